@@ -69,6 +69,13 @@ public sealed class CanonicalWriter
         Raw(value);
     }
 
+    /// <summary>A 32-bit length and the bytes.</summary>
+    public void LongBytes(ReadOnlySpan<byte> value)
+    {
+        UInt32((uint)value.Length);
+        Raw(value);
+    }
+
     /// <summary>The bytes alone.</summary>
     public void Raw(ReadOnlySpan<byte> value) => value.CopyTo(Take(value.Length));
 

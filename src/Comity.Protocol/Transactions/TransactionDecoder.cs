@@ -93,7 +93,7 @@ public static class TransactionDecoder
         }
     }
 
-    private static Operation ReadOperation(Wire.Operation wire, WireReader reader)
+    internal static Operation ReadOperation(Wire.Operation wire, WireReader reader)
     {
         reader.Enter(FieldName(wire.KindCase));
         Operation operation = wire.KindCase switch

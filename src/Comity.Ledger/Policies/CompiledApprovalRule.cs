@@ -1,0 +1,18 @@
+using Comity.Protocol.Policies;
+using Comity.Protocol.Refusals;
+
+namespace Comity.Ledger.Policies;
+
+/// <summary>A leg above an amount needs the approval of the authority that owns the rule.</summary>
+internal sealed class CompiledApprovalRule(RuleReference reference, ApprovalRule rule, int authority)
+    : CompiledRule(reference, rule.Scope)
+{
+    /// <inheritdoc/>
+    public override Verdict Check(in LegContext leg, in SettlementContext settlement) =>
+        leg.Units <= rule.Above || settlement.Approvals.HasApproved(authority)
+            ? Verdict.Allowed
+            : Refuse(
+                RefusalCode.ApprovalMissing,
+                $"{leg.Units} minor units of {leg.InstrumentId}; above {rule.Above} the authority approves"
+            );
+}

@@ -1,0 +1,151 @@
+using Comity.Protocol.Canonical;
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.State;
+
+namespace Comity.Ledger.State;
+
+/// <summary>Whether an account can be used.</summary>
+internal enum AccountStatus : byte
+{
+    /// <summary>It pays and is paid.</summary>
+    Open = 0,
+
+    /// <summary>It is paid, but does not pay.</summary>
+    Frozen = 1,
+
+    /// <summary>Neither, for good.</summary>
+    Closed = 2,
+}
+
+/// <summary>One account. Rows are dense, so that a position names its account by number.</summary>
+internal struct AccountRow
+{
+    /// <summary>Its address.</summary>
+    public AccountAddress Address;
+
+    /// <summary>Its owner's row.</summary>
+    public int Owner;
+
+    /// <summary>Its first position, or -1; positions of one account form a list.</summary>
+    public int FirstPosition;
+
+    /// <summary>Whether it can be used.</summary>
+    public AccountStatus Status;
+
+    /// <summary>Whether it is in the list of changed rows.</summary>
+    public bool Changed;
+}
+
+/// <summary>All accounts.</summary>
+internal sealed class Accounts(Journal journal) : IJournaled, IStateTable
+{
+    private readonly Dictionary<AccountAddress, int> _index = [];
+    private readonly List<int> _changed = [];
+    private AccountRow[] _rows = new AccountRow[16];
+
+    /// <summary>How many there are, closed ones included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>An account by its number.</summary>
+    public ref readonly AccountRow this[int index] => ref _rows[index];
+
+    /// <summary>Finds an account's number.</summary>
+    public bool TryFind(AccountAddress address, out int index) => _index.TryGetValue(address, out index);
+
+    /// <summary>Opens an account and returns its number.</summary>
+    public int Open(AccountAddress address, int owner)
+    {
+        if (Count == _rows.Length)
+        {
+            Array.Resize(ref _rows, _rows.Length * 2);
+        }
+
+        _rows[Count] = new AccountRow
+        {
+            Address = address,
+            Owner = owner,
+            FirstPosition = -1,
+        };
+        _index.Add(address, Count);
+        journal.Note(this, Count, 0, 0, null);
+        MarkChanged(Count);
+        return Count++;
+    }
+
+    /// <summary>Freezes, releases or closes an account.</summary>
+    public void SetStatus(int index, AccountStatus status)
+    {
+        journal.Note(this, index, 1, (UInt128)(byte)_rows[index].Status, null);
+        _rows[index].Status = status;
+        MarkChanged(index);
+    }
+
+    /// <summary>Makes a position the first of its account. Taken back by <see cref="Positions"/>.</summary>
+    public void SetFirstPosition(int index, int position) => _rows[index].FirstPosition = position;
+
+    /// <inheritdoc/>
+    public void Undo(int index, UInt128 first, UInt128 second, object? old)
+    {
+        if (first == 1)
+        {
+            _rows[index].Status = (AccountStatus)(byte)second;
+            return;
+        }
+
+        _index.Remove(_rows[index].Address);
+        _rows[index] = default;
+        _changed.Remove(index);
+        Count--;
+    }
+
+    /// <inheritdoc/>
+    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    {
+        Span<byte> identity = stackalloc byte[AccountAddress.Size];
+        foreach (var index in _changed)
+        {
+            ref var row = ref _rows[index];
+            row.Changed = false;
+            row.Address.CopyTo(identity);
+            writer.Reset();
+            writer.UInt32((uint)row.Owner);
+            writer.Byte((byte)row.Status);
+            tree.Set(StateKey.Of(StateKind.Account, identity), Sha256.Hash(writer.Written));
+        }
+
+        _changed.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Save(CanonicalWriter writer, Action flush)
+    {
+        writer.UInt64((ulong)Count);
+        for (var index = 0; index < Count; index++)
+        {
+            writer.Account(_rows[index].Address);
+            writer.UInt32((uint)_rows[index].Owner);
+            writer.Byte((byte)_rows[index].Status);
+            flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(ref CanonicalReader reader)
+    {
+        for (var rest = reader.UInt64(); rest > 0; rest--)
+        {
+            var index = Open(reader.Account(), (int)reader.UInt32());
+            _rows[index].Status = (AccountStatus)reader.Byte();
+        }
+    }
+
+    private void MarkChanged(int index)
+    {
+        if (!_rows[index].Changed)
+        {
+            _rows[index].Changed = true;
+            _changed.Add(index);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using Comity.Ledger.Policies;
+using Comity.Protocol.Canonical;
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Policies;
+using Comity.Protocol.State;
+
+namespace Comity.Ledger.State;
+
+/// <summary>Everything the ledger knows. All of it is committed to by the state root and carried by checkpoints.</summary>
+internal sealed class LedgerState
+{
+    private readonly CanonicalWriter _writer = new();
+    private readonly StateTree.StateTree _tree = new();
+    private readonly IStateTable[] _tables;
+
+    /// <summary>A network's state before its first block.</summary>
+    public LedgerState(NetworkGenesis genesis)
+    {
+        Genesis = genesis;
+        var compiler = new PolicyCompiler(this);
+        Progress = new Progress(Journal);
+        Participants = new Participants(Journal);
+        Jurisdictions = new Jurisdictions(Journal, compiler);
+        Instruments = new Instruments(Journal, compiler);
+        Accounts = new Accounts(Journal);
+        Positions = new Positions(Journal, Accounts, Instruments);
+        Finished = new FinishedSettlements(Journal);
+        Offers = new Offers(Journal);
+        Attestations = new Attestations(Journal);
+        Corridors = new SuspendedCorridors(Journal);
+        ReserveReferences = new ReserveReferences(Journal);
+        Usage = new RollingUsage(Journal);
+        Transactions = new OrderedTransactions();
+        Waiting = new WaitingSettlements(Journal, Positions);
+        Compiler = compiler;
+        // In the order in which they can be loaded: what is referred to comes before what refers to it.
+        _tables =
+        [
+            Progress,
+            Participants,
+            Jurisdictions,
+            Instruments,
+            Accounts,
+            Positions,
+            Finished,
+            Offers,
+            Attestations,
+            Corridors,
+            ReserveReferences,
+            Usage,
+            Transactions,
+            Waiting,
+        ];
+        var bytes = genesis.ToBytes();
+        _tree.Set(StateKey.Of(StateKind.Network, []), NetworkGenesis.IdOf(bytes));
+    }
+
+    /// <summary>What the network started from.</summary>
+    public NetworkGenesis Genesis { get; }
+
+    /// <summary>Limits that all nodes share.</summary>
+    public NetworkParameters Parameters => Genesis.Parameters;
+
+    /// <summary>What can be taken back.</summary>
+    public Journal Journal { get; } = new();
+
+    /// <summary>Makes policies ready to be evaluated.</summary>
+    public PolicyCompiler Compiler { get; }
+
+    /// <summary>Height, time and queue position.</summary>
+    public Progress Progress { get; }
+
+    /// <summary>Participants.</summary>
+    public Participants Participants { get; }
+
+    /// <summary>Jurisdictions.</summary>
+    public Jurisdictions Jurisdictions { get; }
+
+    /// <summary>Instruments.</summary>
+    public Instruments Instruments { get; }
+
+    /// <summary>Accounts.</summary>
+    public Accounts Accounts { get; }
+
+    /// <summary>Balances.</summary>
+    public Positions Positions { get; }
+
+    /// <summary>Settlements that no longer wait.</summary>
+    public FinishedSettlements Finished { get; }
+
+    /// <summary>Settlements that wait.</summary>
+    public WaitingSettlements Waiting { get; }
+
+    /// <summary>Standing offers.</summary>
+    public Offers Offers { get; }
+
+    /// <summary>Standing attestations.</summary>
+    public Attestations Attestations { get; }
+
+    /// <summary>Suspended corridors.</summary>
+    public SuspendedCorridors Corridors { get; }
+
+    /// <summary>Reserve references that have been used.</summary>
+    public ReserveReferences ReserveReferences { get; }
+
+    /// <summary>What has moved in rolling windows.</summary>
+    public RollingUsage Usage { get; }
+
+    /// <summary>Transactions that must not be ordered again.</summary>
+    public OrderedTransactions Transactions { get; }
+
+    /// <summary>How many leaves the state tree has.</summary>
+    public int Leaves => _tree.Count;
+
+    /// <summary>Brings the state tree up to date and returns its root.</summary>
+    public Hash256 Commit()
+    {
+        foreach (var table in _tables)
+        {
+            table.Commit(_tree, _writer);
+        }
+
+        return _tree.Commit();
+    }
+
+    /// <summary>Proves that a key has a value, or that it has none.</summary>
+    public Protocol.Proofs.MerkleProof Prove(in Hash256 key) => _tree.Prove(key);
+
+    /// <summary>Puts the founding members in place.</summary>
+    public void Found()
+    {
+        Progress.Time = Genesis.Time;
+        foreach (var founding in Genesis.Jurisdictions)
+        {
+            var authority = Participants.Add(new ParticipantRow(founding.Authority, Jurisdictions.Count, false));
+            Jurisdictions.Add(new JurisdictionRow(founding.Code, authority, RulePolicy.Empty, false));
+        }
+
+        foreach (var instrument in Genesis.Instruments)
+        {
+            if (!Participants.TryFind(instrument.Issuer, out var issuer))
+            {
+                throw new InvalidOperationException($"{instrument.Id} has no issuer.");
+            }
+
+            Instruments.Add(
+                new InstrumentRow(
+                    instrument,
+                    issuer,
+                    Participants[issuer].Jurisdiction,
+                    RulePolicy.Empty,
+                    false,
+                    default
+                )
+            );
+        }
+
+        Journal.Keep();
+    }
+
+    /// <summary>Writes the whole state.</summary>
+    public void Save(Stream destination)
+    {
+        var writer = new CanonicalWriter();
+        foreach (var table in _tables)
+        {
+            table.Save(writer, Flush);
+        }
+
+        destination.Write(writer.Written);
+
+        void Flush()
+        {
+            if (writer.Written.Length > 1 << 16)
+            {
+                destination.Write(writer.Written);
+                writer.Reset();
+            }
+        }
+    }
+
+    /// <summary>Reads the whole state into a new one.</summary>
+    public void Load(ReadOnlySpan<byte> saved)
+    {
+        var reader = new CanonicalReader(saved);
+        foreach (var table in _tables)
+        {
+            table.Load(ref reader);
+        }
+
+        if (!reader.AtEnd)
+        {
+            throw new InvalidDataException("A checkpoint has more in it than it should.");
+        }
+
+        Journal.Keep();
+    }
+}

@@ -1,0 +1,192 @@
+using Comity.Protocol.Canonical;
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.State;
+using Comity.Protocol.Time;
+
+namespace Comity.Ledger.State;
+
+/// <summary>
+/// The ids of transactions that have been ordered, applied or refused, kept until their valid_until has passed: what stops a
+/// replay. Grouped by the minute in which they expire; each group is committed to as a hash chain over its blocks, so that
+/// a block costs one hash a group and not one a transaction.
+/// </summary>
+internal sealed class OrderedTransactions : IStateTable
+{
+    private const ulong MillisecondsPerMinute = 60_000;
+
+    private readonly HashSet<TransactionId> _ids = [];
+    private readonly SortedDictionary<ulong, Group> _groups = [];
+    private readonly SortedSet<ulong> _changed = [];
+
+    /// <summary>How many are kept.</summary>
+    public int Count => _ids.Count;
+
+    /// <summary>Notes a transaction.</summary>
+    /// <returns>False where it was noted before.</returns>
+    public bool TryAdd(TransactionId id, Timestamp validUntil)
+    {
+        if (!_ids.Add(id))
+        {
+            return false;
+        }
+
+        var minute = validUntil.Milliseconds / MillisecondsPerMinute;
+        if (!_groups.TryGetValue(minute, out var group))
+        {
+            _groups[minute] = group = new Group();
+        }
+
+        group.Ids.Add(id);
+        _changed.Add(minute);
+        return true;
+    }
+
+    /// <summary>Forgets those that can no longer apply.</summary>
+    public void ForgetExpired(Timestamp now)
+    {
+        var current = now.Milliseconds / MillisecondsPerMinute;
+        while (_groups.Count > 0 && First() is { } first && first < current)
+        {
+            foreach (var id in _groups[first].Ids)
+            {
+                _ids.Remove(id);
+            }
+
+            _groups.Remove(first);
+            _changed.Add(first);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    {
+        foreach (var minute in _changed)
+        {
+            writer.Reset().UInt64(minute);
+            var key = StateKey.Of(StateKind.Transactions, writer.Written);
+            if (_groups.TryGetValue(minute, out var group))
+            {
+                group.Chain(writer);
+                tree.Set(key, group.Digest);
+            }
+            else if (minute < First())
+            {
+                tree.Remove(key);
+            }
+        }
+
+        _changed.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Save(CanonicalWriter writer, Action flush)
+    {
+        writer.UInt64((ulong)_groups.Count);
+        foreach (var (minute, group) in _groups)
+        {
+            writer.UInt64(minute);
+            group.Save(writer, flush);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(ref CanonicalReader reader)
+    {
+        for (var rest = reader.UInt64(); rest > 0; rest--)
+        {
+            var minute = reader.UInt64();
+            var group = Group.Load(ref reader);
+            _groups.Add(minute, group);
+            _changed.Add(minute);
+            foreach (var id in group.Ids)
+            {
+                _ids.Add(id);
+            }
+        }
+    }
+
+    private ulong First()
+    {
+        foreach (var minute in _groups.Keys)
+        {
+            return minute;
+        }
+
+        return ulong.MaxValue;
+    }
+
+    private sealed class Group
+    {
+        private readonly List<int> _links = [];
+        private int _chained;
+
+        public List<TransactionId> Ids { get; } = [];
+
+        public Hash256 Digest { get; private set; }
+
+        public void Chain(CanonicalWriter writer)
+        {
+            if (_chained == Ids.Count)
+            {
+                return;
+            }
+
+            _links.Add(Ids.Count - _chained);
+            Link(writer, Ids.Count);
+        }
+
+        public void Save(CanonicalWriter writer, Action flush)
+        {
+            writer.UInt32((uint)_links.Count);
+            var next = 0;
+            foreach (var link in _links)
+            {
+                writer.UInt32((uint)link);
+                for (var end = next + link; next < end; next++)
+                {
+                    Write(writer, Ids[next]);
+                }
+
+                flush();
+            }
+        }
+
+        public static Group Load(ref CanonicalReader reader)
+        {
+            var group = new Group();
+            var writer = new CanonicalWriter();
+            for (var links = reader.UInt32(); links > 0; links--)
+            {
+                var link = (int)reader.UInt32();
+                for (var index = 0; index < link; index++)
+                {
+                    group.Ids.Add(new TransactionId(reader.Raw(TransactionId.Size)));
+                }
+
+                group._links.Add(link);
+                group.Link(writer, group.Ids.Count);
+            }
+
+            return group;
+        }
+
+        private static void Write(CanonicalWriter writer, TransactionId id)
+        {
+            Span<byte> bytes = stackalloc byte[TransactionId.Size];
+            id.CopyTo(bytes);
+            writer.Raw(bytes);
+        }
+
+        private void Link(CanonicalWriter writer, int end)
+        {
+            writer.Reset().Hash(Digest);
+            while (_chained < end)
+            {
+                Write(writer, Ids[_chained++]);
+            }
+
+            Digest = Sha256.Hash(writer.Written);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Comity.Protocol.Canonical;
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.State;
+using Comity.Protocol.Time;
+
+namespace Comity.Ledger.State;
+
+/// <summary>Where the ledger and its queue stand. Changed only between transactions, except for the sequence.</summary>
+internal sealed class Progress(Journal journal) : IJournaled, IStateTable
+{
+    /// <summary>The last block's height; 0 before the first.</summary>
+    public ulong Height { get; set; }
+
+    /// <summary>The last block's time.</summary>
+    public Timestamp Time { get; set; }
+
+    /// <summary>How many settlements have ever waited.</summary>
+    public ulong Sequence { get; private set; }
+
+    /// <summary>The queue is looked at again at this time even where nothing happens.</summary>
+    public Timestamp LookAgainAt { get; set; } = Timestamp.Never;
+
+    /// <summary>Whether something has changed that waiting settlements may have waited for.</summary>
+    public bool QueueStirred { get; set; }
+
+    /// <summary>The queue place after which the next look begins, where the last one stopped short.</summary>
+    public QueueKey? ResumeAfter { get; set; }
+
+    /// <summary>Whether the liquidity saver has something new to look at.</summary>
+    public bool SaverStirred { get; set; }
+
+    /// <summary>When the liquidity saver last ran.</summary>
+    public Timestamp SaverRanAt { get; set; }
+
+    /// <summary>The number of the next settlement to wait.</summary>
+    public ulong NextSequence()
+    {
+        journal.Note(this, 0, 0, 0, null);
+        return Sequence++;
+    }
+
+    /// <inheritdoc/>
+    public void Undo(int index, UInt128 first, UInt128 second, object? old) => Sequence--;
+
+    /// <inheritdoc/>
+    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    {
+        Save(writer.Reset(), static () => { });
+        tree.Set(StateKey.Of(StateKind.Progress, []), Sha256.Hash(writer.Written));
+    }
+
+    /// <inheritdoc/>
+    public void Save(CanonicalWriter writer, Action flush)
+    {
+        writer.UInt64(Height);
+        writer.Time(Time);
+        writer.UInt64(Sequence);
+        writer.Time(LookAgainAt);
+        writer.Flag(QueueStirred);
+        writer.Flag(ResumeAfter is not null);
+        writer.Byte(ResumeAfter?.Priority ?? 0);
+        writer.UInt64(ResumeAfter?.Sequence ?? 0);
+        writer.Flag(SaverStirred);
+        writer.Time(SaverRanAt);
+    }
+
+    /// <inheritdoc/>
+    public void Load(ref CanonicalReader reader)
+    {
+        Height = reader.UInt64();
+        Time = reader.Time();
+        Sequence = reader.UInt64();
+        LookAgainAt = reader.Time();
+        QueueStirred = reader.Flag();
+        var resumes = reader.Flag();
+        var place = new QueueKey(reader.Byte(), reader.UInt64());
+        ResumeAfter = resumes ? place : null;
+        SaverStirred = reader.Flag();
+        SaverRanAt = reader.Time();
+    }
+}

@@ -1,0 +1,163 @@
+using Comity.Protocol.Canonical;
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.State;
+
+namespace Comity.Ledger.State;
+
+/// <summary>Whose usage under which rule.</summary>
+/// <param name="Owner">The policy's owner: a jurisdiction or an instrument.</param>
+/// <param name="Rule">The owner's id for the rule.</param>
+/// <param name="Instrument">What moved: a row.</param>
+/// <param name="First">The debtor's row, or its jurisdiction's.</param>
+/// <param name="Second">-1, or the creditor's jurisdiction's row.</param>
+internal readonly record struct UsageKey(string Owner, string Rule, int Instrument, int First, int Second);
+
+/// <summary>
+/// What has moved in rolling windows, in sixteenths of the window. A window is the current sixteenth and the fifteen before
+/// it, less than the whole window, so sixteen before it are counted too: the sum covers the window and up to one sixteenth
+/// more, and the rule never allows more than it states.
+/// </summary>
+internal sealed class RollingUsage(Journal journal) : IJournaled, IStateTable
+{
+    private const int Slots = 17;
+
+    private readonly Dictionary<UsageKey, int> _index = [];
+    private readonly List<UsageKey> _keys = [];
+    private readonly SortedSet<int> _changed = [];
+    private Slot[] _slots = new Slot[Slots * 16];
+
+    /// <summary>What has moved in the window that ends now.</summary>
+    /// <param name="key">Whose, under which rule.</param>
+    /// <param name="period">The number of the current sixteenth since 1970.</param>
+    public UInt128 Used(UsageKey key, ulong period)
+    {
+        if (!_index.TryGetValue(key, out var row))
+        {
+            return 0;
+        }
+
+        var sum = UInt128.Zero;
+        foreach (ref readonly var slot in _slots.AsSpan(row * Slots, Slots))
+        {
+            if (slot.Period <= period && period - slot.Period < Slots)
+            {
+                sum += slot.Units;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds what moves now.</summary>
+    public void Add(UsageKey key, ulong period, UInt128 units)
+    {
+        if (!_index.TryGetValue(key, out var row))
+        {
+            row = AddRow(key);
+        }
+
+        var place = (row * Slots) + (int)(period % Slots);
+        ref var slot = ref _slots[place];
+        journal.Note(this, place, slot.Period, slot.Units, null);
+        slot = slot.Period == period ? slot with { Units = slot.Units + units } : new Slot(period, units);
+        _changed.Add(row);
+    }
+
+    /// <inheritdoc/>
+    public void Undo(int index, UInt128 first, UInt128 second, object? old)
+    {
+        if (old is null)
+        {
+            _slots[index] = new Slot((ulong)first, second);
+            return;
+        }
+
+        _index.Remove(_keys[index]);
+        _keys.RemoveAt(index);
+        _changed.Remove(index);
+    }
+
+    /// <inheritdoc/>
+    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    {
+        foreach (var row in _changed)
+        {
+            WriteKey(writer.Reset(), _keys[row]);
+            var place = StateKey.Of(StateKind.Usage, Sha256.Hash(writer.Written).ToArray());
+            WriteSlots(writer.Reset(), row);
+            tree.Set(place, Sha256.Hash(writer.Written));
+        }
+
+        _changed.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Save(CanonicalWriter writer, Action flush)
+    {
+        writer.UInt64((ulong)_keys.Count);
+        for (var row = 0; row < _keys.Count; row++)
+        {
+            WriteKey(writer, _keys[row]);
+            WriteSlots(writer, row);
+            flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(ref CanonicalReader reader)
+    {
+        for (var rest = reader.UInt64(); rest > 0; rest--)
+        {
+            var row = AddRow(
+                new UsageKey(
+                    reader.Text(),
+                    reader.Text(),
+                    (int)reader.UInt32(),
+                    (int)reader.UInt32(),
+                    unchecked((int)reader.UInt32())
+                )
+            );
+            for (var slot = 0; slot < Slots; slot++)
+            {
+                _slots[(row * Slots) + slot] = new Slot(reader.UInt64(), reader.UInt128());
+            }
+
+            _changed.Add(row);
+        }
+    }
+
+    private int AddRow(UsageKey key)
+    {
+        var row = _keys.Count;
+        _keys.Add(key);
+        _index.Add(key, row);
+        if ((row + 1) * Slots > _slots.Length)
+        {
+            Array.Resize(ref _slots, _slots.Length * 2);
+        }
+
+        _slots.AsSpan(row * Slots, Slots).Clear();
+        journal.Note(this, row, 0, 0, key);
+        return row;
+    }
+
+    private static void WriteKey(CanonicalWriter writer, UsageKey key)
+    {
+        writer.Text(key.Owner);
+        writer.Text(key.Rule);
+        writer.UInt32((uint)key.Instrument);
+        writer.UInt32((uint)key.First);
+        writer.UInt32(unchecked((uint)key.Second));
+    }
+
+    private void WriteSlots(CanonicalWriter writer, int row)
+    {
+        foreach (var slot in _slots.AsSpan(row * Slots, Slots))
+        {
+            writer.UInt64(slot.Period);
+            writer.UInt128(slot.Units);
+        }
+    }
+
+    private readonly record struct Slot(ulong Period, UInt128 Units);
+}
