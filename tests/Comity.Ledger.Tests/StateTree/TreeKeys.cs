@@ -8,7 +8,7 @@ internal static class TreeKeys
 {
     /// <summary>A base key with up to three bits turned, out of few bases, so that operations meet the same keys often.</summary>
     public static readonly Gen<Hash256> Close = Gen.Select(
-        Gen.OneOfConst("a", "b", "c"),
+        Gen.OneOf(Gen.Const("a"), Gen.Const("b"), Gen.Const("c")),
         Gen.OneOf(Gen.Int[0, 12], Gen.Int[28, 34], Gen.Int[60, 66], Gen.Int[250, 255]).Array[0, 3],
         (name, bits) => Turn(Named(name), bits)
     );
