@@ -49,9 +49,8 @@ public static class OperationCatalogue
     internal static Verdict Apply(Operation operation, OperationContext context)
     {
         // Most operations by far are settlements: no look-up for them.
-        var handler = operation is Protocol.Transactions.Operations.Settlement.Settle
-            ? Settle
-            : ByType[operation.GetType()];
+        var handler =
+            operation is Protocol.Transactions.Operations.Settlement.Settle ? Settle : ByType[operation.GetType()];
         var verdict = handler.Apply(operation, context);
         if (verdict.Refusal is { } refusal && !handler.Rule.Refusals.Contains(refusal.Code))
         {

@@ -7,7 +7,7 @@ using Comity.Protocol.Transactions;
 namespace Comity.Ledger.Operations;
 
 /// <summary>Who has signed the transaction at hand, and what their keys may do. One instance, refilled for each.</summary>
-internal sealed class SignerSet(Participants participants)
+internal sealed class SignerSet(ParticipantTable participants)
 {
     private readonly Signer[] _signers = new Signer[Transaction.MostSigners];
 

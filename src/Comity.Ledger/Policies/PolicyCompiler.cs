@@ -10,7 +10,8 @@ namespace Comity.Ledger.Policies;
 internal sealed record CompiledPolicy(ImmutableArray<CompiledRule> Rules)
 {
     /// <summary>Those that look at what a settlement leaves behind.</summary>
-    public ImmutableArray<CompiledRule> After { get; } = [.. Rules.Where(static rule => rule is CompiledBalanceCapRule)];
+    public ImmutableArray<CompiledRule> After { get; } =
+    [.. Rules.Where(static rule => rule is CompiledBalanceCapRule)];
 
     /// <summary>No rules.</summary>
     public static CompiledPolicy Empty { get; } = new(ImmutableArray<CompiledRule>.Empty);

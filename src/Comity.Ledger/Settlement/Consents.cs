@@ -126,8 +126,7 @@ internal sealed class Consents(LedgerState state, List<LedgerEvent> events)
     }
 
     private bool HasSigned(Protocol.Identifiers.AccountAddress account, SignerSet signers) =>
-        state.Accounts.TryFind(account, out var index)
-        && signers.Reaches(state.Accounts[index].Owner, Permissions.Pay);
+        state.Accounts.TryFind(account, out var index) && signers.Reaches(state.Accounts[index].Owner, Permissions.Pay);
 
     private bool Signed(Protocol.Identifiers.AccountAddress account, SignerSet signers) =>
         state.Accounts.TryFind(account, out var index) && signers.Includes(state.Accounts[index].Owner);

@@ -125,10 +125,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
             Held = ToHeld(_resolver.Legs),
             HeldOffers =
             [
-                .. events
-                    .Skip(count)
-                    .OfType<OfferTaken>()
-                    .Select(static taken => new HeldOffer(taken.Id, taken.Sold)),
+                .. events.Skip(count).OfType<OfferTaken>().Select(static taken => new HeldOffer(taken.Id, taken.Sold)),
             ],
         };
         state.Waiting.Set(row.Terms.Uetr, reserved);
@@ -173,9 +170,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
             verdict = verdict.IsAllowed && !seizure ? _policies.CheckSuspensions(leg) : verdict;
             if (verdict.IsAllowed)
             {
-                verdict = seizure
-                    ? _policies.CheckSeizure(leg, settlement)
-                    : _policies.Check(leg, settlement, note);
+                verdict = seizure ? _policies.CheckSeizure(leg, settlement) : _policies.Check(leg, settlement, note);
             }
 
             if (!verdict.IsAllowed)
@@ -291,10 +286,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
 
             if (!_places.Contains(senior) && Net(leg.From) < 0)
             {
-                return Verdict.Refused(
-                    RefusalCode.CoverPromisedToOlder,
-                    state.Accounts[leg.DebtorAccount].Address
-                );
+                return Verdict.Refused(RefusalCode.CoverPromisedToOlder, state.Accounts[leg.DebtorAccount].Address);
             }
         }
 
@@ -327,14 +319,9 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
             state.Waiting.Remove(terms.Uetr);
         }
 
-        state.Finished.Add(
-            terms.Uetr,
-            new SettlementValue(SettlementStatus.Settled, state.Progress.Time, terms.Terms)
-        );
+        state.Finished.Add(terms.Uetr, new SettlementValue(SettlementStatus.Settled, state.Progress.Time, terms.Terms));
         var legs = terms.Exchanges.IsEmpty ? terms.Legs : ToLegs(first, end);
-        events.Add(
-            new SettlementSettled(terms.Uetr, terms.Terms, legs, candidate.Path, terms.Purpose, terms.Content)
-        );
+        events.Add(new SettlementSettled(terms.Uetr, terms.Terms, legs, candidate.Path, terms.Purpose, terms.Content));
     }
 
     private ImmutableArray<Leg> ToLegs(int first, int end)

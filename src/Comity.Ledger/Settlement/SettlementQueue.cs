@@ -109,7 +109,8 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         {
             if (tries == 0)
             {
-                state.Progress.ResumeAfter = index > 0 ? PlaceOf(_order[index - 1]) ?? state.Progress.ResumeAfter : null;
+                state.Progress.ResumeAfter =
+                    index > 0 ? PlaceOf(_order[index - 1]) ?? state.Progress.ResumeAfter : null;
                 return progressed;
             }
 
@@ -168,7 +169,11 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
             return;
         }
 
-        _order.AddRange(state.Waiting.ByPlace.Where(pair => pair.Key.CompareTo(after) > 0).Select(static pair => pair.Value));
-        _order.AddRange(state.Waiting.ByPlace.Where(pair => pair.Key.CompareTo(after) <= 0).Select(static pair => pair.Value));
+        _order.AddRange(
+            state.Waiting.ByPlace.Where(pair => pair.Key.CompareTo(after) > 0).Select(static pair => pair.Value)
+        );
+        _order.AddRange(
+            state.Waiting.ByPlace.Where(pair => pair.Key.CompareTo(after) <= 0).Select(static pair => pair.Value)
+        );
     }
 }

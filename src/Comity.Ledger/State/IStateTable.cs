@@ -6,7 +6,7 @@ namespace Comity.Ledger.State;
 internal interface IStateTable
 {
     /// <summary>Hands what has changed since the last call to the state tree.</summary>
-    void Commit(StateTree.StateTree tree, CanonicalWriter writer);
+    void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer);
 
     /// <summary>Writes everything.</summary>
     /// <param name="writer">Where to.</param>

@@ -12,7 +12,7 @@ namespace Comity.Ledger.State;
 internal sealed class LedgerState
 {
     private readonly CanonicalWriter _writer = new();
-    private readonly StateTree.StateTree _tree = new();
+    private readonly StateTree.SparseMerkleTree _tree = new();
     private readonly IStateTable[] _tables;
 
     /// <summary>A network's state before its first block.</summary>
@@ -21,19 +21,19 @@ internal sealed class LedgerState
         Genesis = genesis;
         var compiler = new PolicyCompiler(this);
         Progress = new Progress(Journal);
-        Participants = new Participants(Journal);
-        Jurisdictions = new Jurisdictions(Journal, compiler);
-        Instruments = new Instruments(Journal, compiler);
-        Accounts = new Accounts(Journal);
-        Positions = new Positions(Journal, Accounts, Instruments);
-        Finished = new FinishedSettlements(Journal);
-        Offers = new Offers(Journal);
-        Attestations = new Attestations(Journal);
-        Corridors = new SuspendedCorridors(Journal);
-        ReserveReferences = new ReserveReferences(Journal);
-        Usage = new RollingUsage(Journal);
-        Transactions = new OrderedTransactions();
-        Waiting = new WaitingSettlements(Journal, Positions);
+        Participants = new ParticipantTable(Journal);
+        Jurisdictions = new JurisdictionTable(Journal, compiler);
+        Instruments = new InstrumentTable(Journal, compiler);
+        Accounts = new AccountTable(Journal);
+        Positions = new PositionTable(Journal, Accounts, Instruments);
+        Finished = new FinishedSettlementTable(Journal);
+        Offers = new OfferTable(Journal);
+        Attestations = new AttestationTable(Journal);
+        Corridors = new SuspendedCorridorTable(Journal);
+        ReserveReferences = new ReserveReferenceTable(Journal);
+        Usage = new RollingUsageTable(Journal);
+        Transactions = new OrderedTransactionTable();
+        Waiting = new WaitingSettlementTable(Journal, Positions);
         Compiler = compiler;
         // In the order in which they can be loaded: what is referred to comes before what refers to it.
         _tables =
@@ -73,43 +73,43 @@ internal sealed class LedgerState
     public Progress Progress { get; }
 
     /// <summary>Participants.</summary>
-    public Participants Participants { get; }
+    public ParticipantTable Participants { get; }
 
     /// <summary>Jurisdictions.</summary>
-    public Jurisdictions Jurisdictions { get; }
+    public JurisdictionTable Jurisdictions { get; }
 
     /// <summary>Instruments.</summary>
-    public Instruments Instruments { get; }
+    public InstrumentTable Instruments { get; }
 
     /// <summary>Accounts.</summary>
-    public Accounts Accounts { get; }
+    public AccountTable Accounts { get; }
 
     /// <summary>Balances.</summary>
-    public Positions Positions { get; }
+    public PositionTable Positions { get; }
 
     /// <summary>Settlements that no longer wait.</summary>
-    public FinishedSettlements Finished { get; }
+    public FinishedSettlementTable Finished { get; }
 
     /// <summary>Settlements that wait.</summary>
-    public WaitingSettlements Waiting { get; }
+    public WaitingSettlementTable Waiting { get; }
 
     /// <summary>Standing offers.</summary>
-    public Offers Offers { get; }
+    public OfferTable Offers { get; }
 
     /// <summary>Standing attestations.</summary>
-    public Attestations Attestations { get; }
+    public AttestationTable Attestations { get; }
 
     /// <summary>Suspended corridors.</summary>
-    public SuspendedCorridors Corridors { get; }
+    public SuspendedCorridorTable Corridors { get; }
 
     /// <summary>Reserve references that have been used.</summary>
-    public ReserveReferences ReserveReferences { get; }
+    public ReserveReferenceTable ReserveReferences { get; }
 
     /// <summary>What has moved in rolling windows.</summary>
-    public RollingUsage Usage { get; }
+    public RollingUsageTable Usage { get; }
 
     /// <summary>Transactions that must not be ordered again.</summary>
-    public OrderedTransactions Transactions { get; }
+    public OrderedTransactionTable Transactions { get; }
 
     /// <summary>How many leaves the state tree has.</summary>
     public int Leaves => _tree.Count;

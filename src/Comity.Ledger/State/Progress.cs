@@ -43,7 +43,7 @@ internal sealed class Progress(Journal journal) : IJournaled, IStateTable
     public void Undo(int index, UInt128 first, UInt128 second, object? old) => Sequence--;
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         Save(writer.Reset(), static () => { });
         tree.Set(StateKey.Of(StateKind.Progress, []), Sha256.Hash(writer.Written));

@@ -32,9 +32,7 @@ internal abstract class RecordFormat<TKey, TRecord>
 /// </summary>
 /// <typeparam name="TKey">A record's identity.</typeparam>
 /// <typeparam name="TRecord">An immutable record.</typeparam>
-internal class RecordTable<TKey, TRecord>(RecordFormat<TKey, TRecord> format, Journal journal)
-    : IJournaled,
-        IStateTable
+internal class RecordTable<TKey, TRecord>(RecordFormat<TKey, TRecord> format, Journal journal) : IJournaled, IStateTable
     where TKey : notnull, IComparable<TKey>
     where TRecord : class
 {
@@ -96,7 +94,7 @@ internal class RecordTable<TKey, TRecord>(RecordFormat<TKey, TRecord> format, Jo
     }
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         foreach (var key in _changed)
         {

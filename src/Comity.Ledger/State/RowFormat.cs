@@ -22,7 +22,7 @@ internal abstract class RowFormat<TKey, TRecord>
     public abstract TRecord Read(ref CanonicalReader reader);
 
     /// <summary>Hands a row to the state tree.</summary>
-    public virtual void Commit(TRecord record, StateTree.StateTree tree, CanonicalWriter writer)
+    public virtual void Commit(TRecord record, StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         WriteKey(writer.Reset(), record);
         var key = StateKey.Of(Kind, writer.Written);

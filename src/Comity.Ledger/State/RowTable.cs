@@ -71,7 +71,7 @@ internal class RowTable<TKey, TRecord>(RowFormat<TKey, TRecord> format, Journal 
     }
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, Protocol.Canonical.CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, Protocol.Canonical.CanonicalWriter writer)
     {
         foreach (var index in _changed)
         {

@@ -30,8 +30,7 @@ public static class OperationBytes
 
     /// <summary>Reads a policy that was stored.</summary>
     /// <exception cref="InvalidDataException">The bytes are not one.</exception>
-    public static RulePolicy ReadPolicy(ReadOnlySpan<byte> bytes) =>
-        Read(Wire.Policy.Parser, bytes, RulePolicy.Read);
+    public static RulePolicy ReadPolicy(ReadOnlySpan<byte> bytes) => Read(Wire.Policy.Parser, bytes, RulePolicy.Read);
 
     private static TResult Read<TWire, TResult>(
         MessageParser<TWire> parser,

@@ -21,7 +21,8 @@ internal readonly record struct ReserveReference(InstrumentId Instrument, bool R
 }
 
 /// <summary>All reserve references that have been used: each counts once.</summary>
-internal sealed class ReserveReferences(Journal journal) : RecordTable<ReserveReference, Presence>(new Format(), journal)
+internal sealed class ReserveReferenceTable(Journal journal)
+    : RecordTable<ReserveReference, Presence>(new Format(), journal)
 {
     private sealed class Format : RecordFormat<ReserveReference, Presence>
     {

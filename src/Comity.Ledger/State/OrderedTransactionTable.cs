@@ -11,7 +11,7 @@ namespace Comity.Ledger.State;
 /// replay. Grouped by the minute in which they expire; each group is committed to as a hash chain over its blocks, so that
 /// a block costs one hash a group and not one a transaction.
 /// </summary>
-internal sealed class OrderedTransactions : IStateTable
+internal sealed class OrderedTransactionTable : IStateTable
 {
     private const ulong MillisecondsPerMinute = 60_000;
 
@@ -59,7 +59,7 @@ internal sealed class OrderedTransactions : IStateTable
     }
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         foreach (var minute in _changed)
         {

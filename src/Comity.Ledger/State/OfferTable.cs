@@ -16,7 +16,7 @@ namespace Comity.Ledger.State;
 internal sealed record OfferRow(PostOffer Terms, int Account, int Sells, int Buys, UInt128 Remaining);
 
 /// <summary>All standing offers, by id and by expiry.</summary>
-internal sealed class Offers(Journal journal) : RecordTable<OfferId, OfferRow>(new Format(), journal)
+internal sealed class OfferTable(Journal journal) : RecordTable<OfferId, OfferRow>(new Format(), journal)
 {
     private readonly SortedSet<(Timestamp ExpiresAt, OfferId Id)> _byExpiry = [];
     private readonly Dictionary<int, int> _byAccount = [];

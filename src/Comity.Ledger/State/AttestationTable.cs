@@ -26,7 +26,8 @@ internal readonly record struct AttestationKey(Lei Attester, string Kind, Hash25
 internal sealed record AttestationRow(Timestamp ExpiresAt);
 
 /// <summary>All standing attestations, by key and by expiry.</summary>
-internal sealed class Attestations(Journal journal) : RecordTable<AttestationKey, AttestationRow>(new Format(), journal)
+internal sealed class AttestationTable(Journal journal)
+    : RecordTable<AttestationKey, AttestationRow>(new Format(), journal)
 {
     private readonly SortedSet<(Timestamp ExpiresAt, AttestationKey Key)> _byExpiry = [];
 

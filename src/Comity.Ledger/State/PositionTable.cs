@@ -35,7 +35,9 @@ internal struct PositionRow
 /// All balances. It keeps, per instrument, the running sum of what all accounts hold, so that conservation can be
 /// asserted after every block at no cost.
 /// </summary>
-internal sealed class Positions(Journal journal, Accounts accounts, Instruments instruments) : IJournaled, IStateTable
+internal sealed class PositionTable(Journal journal, AccountTable accounts, InstrumentTable instruments)
+    : IJournaled,
+        IStateTable
 {
     private readonly List<int> _changed = [];
     private static readonly object Added = new();
@@ -153,7 +155,7 @@ internal sealed class Positions(Journal journal, Accounts accounts, Instruments 
     }
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         foreach (var index in _changed)
         {

@@ -29,7 +29,7 @@ internal sealed record InstrumentRow(
 }
 
 /// <summary>All instruments.</summary>
-internal sealed class Instruments(Journal journal, PolicyCompiler compiler)
+internal sealed class InstrumentTable(Journal journal, PolicyCompiler compiler)
     : RowTable<InstrumentId, InstrumentRow>(new Format(compiler), journal)
 {
     private sealed class Format(PolicyCompiler compiler) : RowFormat<InstrumentId, InstrumentRow>
@@ -71,7 +71,7 @@ internal sealed class Instruments(Journal journal, PolicyCompiler compiler)
         }
 
         // The supply has a leaf of its own, so that its proof says nothing else and changes with nothing else.
-        public override void Commit(InstrumentRow record, StateTree.StateTree tree, CanonicalWriter writer)
+        public override void Commit(InstrumentRow record, StateTree.SparseMerkleTree tree, CanonicalWriter writer)
         {
             base.Commit(record, tree, writer);
             tree.Set(StateKey.Supply(record.Terms.Id), record.Supply.Hash());

@@ -38,7 +38,7 @@ internal struct AccountRow
 }
 
 /// <summary>All accounts.</summary>
-internal sealed class Accounts(Journal journal) : IJournaled, IStateTable
+internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
 {
     private readonly Dictionary<AccountAddress, int> _index = [];
     private readonly List<int> _changed = [];
@@ -81,7 +81,7 @@ internal sealed class Accounts(Journal journal) : IJournaled, IStateTable
         MarkChanged(index);
     }
 
-    /// <summary>Makes a position the first of its account. Taken back by <see cref="Positions"/>.</summary>
+    /// <summary>Makes a position the first of its account. Taken back by <see cref="PositionTable"/>.</summary>
     public void SetFirstPosition(int index, int position) => _rows[index].FirstPosition = position;
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ internal sealed class Accounts(Journal journal) : IJournaled, IStateTable
     }
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         Span<byte> identity = stackalloc byte[AccountAddress.Size];
         foreach (var index in _changed)

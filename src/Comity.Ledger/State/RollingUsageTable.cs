@@ -17,7 +17,7 @@ internal readonly record struct UsageKey(string Owner, string Rule, int Instrume
 /// it, less than the whole window, so sixteen before it are counted too: the sum covers the window and up to one sixteenth
 /// more, and the rule never allows more than it states.
 /// </summary>
-internal sealed class RollingUsage(Journal journal) : IJournaled, IStateTable
+internal sealed class RollingUsageTable(Journal journal) : IJournaled, IStateTable
 {
     private const int Slots = 17;
 
@@ -78,7 +78,7 @@ internal sealed class RollingUsage(Journal journal) : IJournaled, IStateTable
     }
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         foreach (var row in _changed)
         {

@@ -5,7 +5,7 @@ using Comity.Protocol.State;
 namespace Comity.Ledger.State;
 
 /// <summary>Settlements that have settled, been cancelled or expired, by UETR: what makes a payment happen once.</summary>
-internal sealed class FinishedSettlements(Journal journal) : IJournaled, IStateTable
+internal sealed class FinishedSettlementTable(Journal journal) : IJournaled, IStateTable
 {
     private readonly Dictionary<Uetr, SettlementValue> _rows = [];
     private readonly List<(Uetr Uetr, SettlementValue Value)> _added = [];
@@ -36,7 +36,7 @@ internal sealed class FinishedSettlements(Journal journal) : IJournaled, IStateT
     }
 
     /// <inheritdoc/>
-    public void Commit(StateTree.StateTree tree, CanonicalWriter writer)
+    public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
         foreach (var (uetr, value) in _added)
         {
@@ -67,10 +67,7 @@ internal sealed class FinishedSettlements(Journal journal) : IJournaled, IStateT
         _rows.EnsureCapacity((int)count);
         for (var rest = count; rest > 0; rest--)
         {
-            Add(
-                reader.Uetr(),
-                new SettlementValue((SettlementStatus)reader.Byte(), reader.Time(), reader.Hash())
-            );
+            Add(reader.Uetr(), new SettlementValue((SettlementStatus)reader.Byte(), reader.Time(), reader.Hash()));
         }
     }
 }

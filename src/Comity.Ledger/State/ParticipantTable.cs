@@ -13,7 +13,7 @@ namespace Comity.Ledger.State;
 internal sealed record ParticipantRow(ParticipantTerms Terms, int Jurisdiction, bool Suspended);
 
 /// <summary>All participants, found by LEI or by any of their keys.</summary>
-internal sealed class Participants(Journal journal) : RowTable<Lei, ParticipantRow>(new Format(), journal)
+internal sealed class ParticipantTable(Journal journal) : RowTable<Lei, ParticipantRow>(new Format(), journal)
 {
     private readonly Dictionary<PublicKey, int> _byKey = [];
 

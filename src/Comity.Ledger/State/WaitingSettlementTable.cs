@@ -95,7 +95,7 @@ internal sealed record WaitingRow
 }
 
 /// <summary>All waiting settlements, by UETR, by place in the queue and by expiry.</summary>
-internal sealed class WaitingSettlements(Journal journal, Positions positions)
+internal sealed class WaitingSettlementTable(Journal journal, PositionTable positions)
     : RecordTable<Uetr, WaitingRow>(new Format(), journal)
 {
     private readonly SortedSet<(Timestamp ExpiresAt, ulong Sequence, Uetr Uetr)> _byExpiry = [];
@@ -275,7 +275,11 @@ internal sealed class WaitingSettlements(Journal journal, Positions positions)
                 ? key
                 : throw new InvalidDataException("A stored key cannot be read back.");
 
-        private static void WriteList<T>(CanonicalWriter writer, ImmutableArray<T> items, Action<CanonicalWriter, T> write)
+        private static void WriteList<T>(
+            CanonicalWriter writer,
+            ImmutableArray<T> items,
+            Action<CanonicalWriter, T> write
+        )
         {
             writer.UInt16(items.Length);
             foreach (var item in items)

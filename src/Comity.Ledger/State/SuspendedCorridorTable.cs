@@ -32,7 +32,8 @@ internal sealed record Presence
 }
 
 /// <summary>All suspended corridors.</summary>
-internal sealed class SuspendedCorridors(Journal journal) : RecordTable<SuspendedCorridor, Presence>(new Format(), journal)
+internal sealed class SuspendedCorridorTable(Journal journal)
+    : RecordTable<SuspendedCorridor, Presence>(new Format(), journal)
 {
     /// <summary>Who has suspended a corridor, if anybody.</summary>
     public bool TryGetSuspender(CountryCode from, CountryCode to, out CountryCode by)

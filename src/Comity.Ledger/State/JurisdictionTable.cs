@@ -19,7 +19,7 @@ internal sealed record JurisdictionRow(CountryCode Code, int Authority, RulePoli
 }
 
 /// <summary>All jurisdictions.</summary>
-internal sealed class Jurisdictions(Journal journal, PolicyCompiler compiler)
+internal sealed class JurisdictionTable(Journal journal, PolicyCompiler compiler)
     : RowTable<CountryCode, JurisdictionRow>(new Format(compiler), journal)
 {
     private sealed class Format(PolicyCompiler compiler) : RowFormat<CountryCode, JurisdictionRow>
