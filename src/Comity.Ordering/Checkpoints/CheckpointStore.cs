@@ -25,6 +25,8 @@ public sealed class CheckpointStore
         {
             disk.Delete(Path.Combine(folder, partial));
         }
+        // What is listed from now on, and archived by, must stay listed after a power cut.
+        disk.FlushFolder(folder);
     }
 
     /// <summary>The heights of the checkpoints there are and that were not found damaged, lowest first.</summary>

@@ -21,6 +21,8 @@ internal static class LogRecovery
         {
             disk.Delete(Path.Combine(folder, partial));
         }
+        // A process that died in a roll may have left a segment whose name is not durable yet.
+        disk.FlushFolder(folder);
         var segments = SegmentCatalogue.Load(disk, [folder]);
         var hasMarker = names.Contains(DurableMarker.FileName, StringComparer.Ordinal);
         return segments.Count == 0

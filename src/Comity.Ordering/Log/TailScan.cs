@@ -9,6 +9,7 @@ namespace Comity.Ordering.Log;
 internal static class TailScan
 {
     private const int WindowSize = 1 << 20;
+    private const int ZeroWindowSize = 64 << 10;
 
     /// <summary>Scans; nothing is changed.</summary>
     /// <exception cref="LogDamagedException">The damage touches what was acknowledged, or that cannot be told.</exception>
@@ -59,7 +60,7 @@ internal static class TailScan
 
     private static bool IsZero(IDiskFile file, long offset)
     {
-        var window = new byte[WindowSize];
+        var window = new byte[ZeroWindowSize];
         int read;
         while ((read = file.Read(window, offset)) > 0)
         {
