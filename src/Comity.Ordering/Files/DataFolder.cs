@@ -163,7 +163,7 @@ public sealed class DataFolder : IDisposable
             // .NET locks with flock where it can, and says nothing where it cannot: hence the explicit lock below.
             handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not DirectoryNotFoundException && !IsReadOnly(error))
+        catch (IOException error) when (IsHeld(error))
         {
             throw new DataFolderInUseException(full, Holder(path));
         }
@@ -210,6 +210,10 @@ public sealed class DataFolder : IDisposable
             return "another process";
         }
     }
+
+    // EWOULDBLOCK is 11 on Linux and 35 on macOS; Windows says ERROR_SHARING_VIOLATION.
+    private static bool IsHeld(IOException error) =>
+        error.HResult is 11 or 35 || error.HResult == unchecked((int)0x80070020);
 
     // EROFS is 30 on Linux and macOS alike; EACCES and EPERM arrive as UnauthorizedAccessException.
     private static bool IsReadOnly(Exception error) =>

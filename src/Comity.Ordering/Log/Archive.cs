@@ -26,7 +26,7 @@ public static class Archive
         var segments = log.Segments;
         for (
             var index = 0;
-            index + 1 < segments.Count && segments[index + 1].FirstHeight <= checkpointHeight + 1;
+            index + 1 < segments.Count && segments[index + 1].FirstHeight - 1 <= checkpointHeight;
             index++
         )
         {

@@ -1,3 +1,4 @@
+using Comity.Ordering.Files;
 using Comity.Ordering.Log;
 
 namespace Comity.Ordering.Tests.Log;
@@ -28,6 +29,27 @@ public class BlockLogRecoveryTests
         story.Disk[file].SetLength(story.Disk[file].Length - 1);
         story.Kill().Reopen();
         Assert.Equal(2UL, Assert.Single(story.Log.Opening.Cuts).Height);
+    }
+
+    [Fact]
+    public void An_append_that_found_the_disk_full_leaves_no_trace()
+    {
+        var story = new LogStory(1, OneSegment).Append(100).Flush();
+        story.Disk.Space = 500;
+        Assert.Throws<DiskFullException>(() => story.Append(8000));
+        Assert.Equal(500 + OneSegment.PreparedBytes, story.Disk.Space + SizeOfRecord(100));
+        story.Append(20).Flush().Kill().Reopen();
+        Assert.Empty(story.Log.Opening.Cuts);
+        Assert.Equal(2UL, story.Log.LastHeight);
+    }
+
+    [Fact]
+    public void A_flush_when_idle_lets_the_marker_survive_a_power_cut()
+    {
+        var story = new LogStory(1, OneSegment).Append(100).Flush().Flush().CutPower();
+        var file = story.LastSegment;
+        story.Disk.Damage(file, Places.Of(story.Disk[file].Span)[1] + 120, 1);
+        Assert.Equal(LogDamageKind.DamagedRecord, Assert.Throws<LogDamagedException>(() => story.Reopen()).Damage.Kind);
     }
 
     [Fact]
@@ -175,6 +197,8 @@ public class BlockLogRecoveryTests
             Assert.Throws<LogDamagedException>(() => BlockLog.Open(story.Disk, LogStory.Folder, other)).Damage.Kind
         );
     }
+
+    private static int SizeOfRecord(int payload) => SegmentFormat.RecordHeaderSize + payload;
 
     private const string MarkerPath = LogStory.Folder + "/durable.marker";
 
