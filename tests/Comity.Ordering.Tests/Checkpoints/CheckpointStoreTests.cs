@@ -68,7 +68,7 @@ public class CheckpointStoreTests
         var store = CheckpointStore.Open(disk, Folder);
         Write(store, 1);
         Write(store, 2);
-        disk[disk.Paths.Last()].SetLength(30);
+        disk.Shorten(disk.Paths.Last(), 30);
         AssertNewest(store, 1, [2]);
     }
 

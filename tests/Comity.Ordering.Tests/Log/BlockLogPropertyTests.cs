@@ -1,5 +1,6 @@
 using Comity.Ordering.Files;
 using Comity.Ordering.Log;
+using Comity.Ordering.Tests.Simulation;
 using CsCheck;
 
 namespace Comity.Ordering.Tests.Log;
@@ -11,6 +12,7 @@ public class BlockLogPropertyTests
         Append,
         Flush,
         CutPower,
+        CutPowerAtFlush,
         Kill,
         Close,
         FailFlush,
@@ -23,6 +25,7 @@ public class BlockLogPropertyTests
             (12, Gen.Const(Act.Append)),
             (6, Gen.Const(Act.Flush)),
             (1, Gen.Const(Act.CutPower)),
+            (1, Gen.Const(Act.CutPowerAtFlush)),
             (1, Gen.Const(Act.Kill)),
             (1, Gen.Const(Act.Close)),
             (1, Gen.Const(Act.FailFlush)),
@@ -41,8 +44,9 @@ public class BlockLogPropertyTests
                     var story = new LogStory(seed);
                     foreach (var (act, number) in acts)
                     {
-                        Do(story, act, number);
+                        DoUntilPowerCut(story, act, number);
                     }
+                    story.Disk.FlushesUntilPowerCut = int.MaxValue;
                     story.CutPower().Reopen();
                 },
                 iter: 1000
@@ -109,6 +113,19 @@ public class BlockLogPropertyTests
         return log.LastHeight;
     }
 
+    private static void DoUntilPowerCut(LogStory story, Act act, int number)
+    {
+        try
+        {
+            Do(story, act, number);
+        }
+        catch (PowerCutException)
+        {
+            story.Disk.Space = long.MaxValue;
+            story.CutPower().Reopen();
+        }
+    }
+
     private static void Do(LogStory story, Act act, int number)
     {
         switch (act)
@@ -121,6 +138,9 @@ public class BlockLogPropertyTests
                 break;
             case Act.CutPower:
                 story.CutPower().Reopen();
+                break;
+            case Act.CutPowerAtFlush:
+                story.Disk.FlushesUntilPowerCut = number % 9;
                 break;
             case Act.Kill:
                 var appended = story.Appended;
@@ -147,6 +167,7 @@ public class BlockLogPropertyTests
     private static void FailFlush(LogStory story)
     {
         story.Append(10);
+        story.Disk.FlushesUntilPowerCut = int.MaxValue;
         story.Disk.FlushesUntilFailure = 0;
         Assert.Throws<LogFailedException>(() => story.Flush());
         Assert.Throws<LogFailedException>(() => story.Append(10));

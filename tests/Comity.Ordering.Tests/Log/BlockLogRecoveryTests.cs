@@ -26,7 +26,7 @@ public class BlockLogRecoveryTests
     {
         var story = new LogStory(1, OneSegment with { PreparedBytes = 0 }).Append(100).Flush().Append(3000);
         var file = story.LastSegment;
-        story.Disk[file].SetLength(story.Disk[file].Length - 1);
+        story.Disk.Shorten(file, story.Disk[file].Length - 1);
         story.Kill().Reopen();
         Assert.Equal(2UL, Assert.Single(story.Log.Opening.Cuts).Height);
     }
@@ -123,7 +123,7 @@ public class BlockLogRecoveryTests
     {
         var story = new LogStory(1, OneSegment).Append(100).Flush().Append(100).Flush().Close();
         var file = story.LastSegment;
-        story.Disk[file].SetLength(Places.Of(story.Disk[file].Span)[2]);
+        story.Disk.Shorten(file, Places.Of(story.Disk[file].Span)[2]);
         var found = Assert.Throws<LogDamagedException>(() => story.Reopen()).Damage;
         Assert.Equal((LogDamageKind.AcknowledgedRecordsMissing, 2UL), (found.Kind, found.Height));
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Comity.Ordering.Log;
 
 namespace Comity.Ordering.Tests.Log;
@@ -54,13 +55,31 @@ public class BlockLogSegmentTests
     {
         var story = new LogStory(1, new BlockLogOptions { SegmentBytes = 1 << 20 });
         story.Append(100).Append(100).Append(100).Flush().Close();
-        var bytes = story.Disk[story.LastSegment].Span;
+        var bytes = story.Disk[story.LastSegment].Span.ToArray();
         var places = Places.Of(bytes);
-        var second = bytes[places[2]..places[3]].ToArray();
-        bytes[places[3]..].CopyTo(bytes[places[2]..]);
-        second.CopyTo(bytes[places[3]..]);
+        story.Disk.Put(
+            story.LastSegment,
+            [.. bytes[..places[2]], .. bytes[places[3]..], .. bytes[places[2]..places[3]]]
+        );
         var found = Damage(story);
         Assert.Equal((LogDamageKind.BrokenChain, places[2], 2UL), (found.Kind, found.Offset, found.Height));
+    }
+
+    [Fact]
+    public void A_record_put_in_anothers_place_with_everything_right_breaks_the_chain_at_the_next()
+    {
+        var story = new LogStory(1, new BlockLogOptions { SegmentBytes = 1 << 20 });
+        story.Append(100).Append(100).Append(100).Flush().Close();
+        var bytes = story.Disk[story.LastSegment].Span.ToArray();
+        var places = Places.Of(bytes);
+        Assert.True(SegmentHeader.TryRead(bytes, out var segment));
+        var record = bytes.AsSpan(places[2], places[3] - places[2]);
+        record[SegmentFormat.RecordHeaderSize] ^= 1;
+        var hash = SHA256.HashData(record[SegmentFormat.HashedFrom..]);
+        RecordHeader.WriteRest(record, new ChainHash(hash), 0, segment.Salt);
+        story.Disk.Put(story.LastSegment, bytes);
+        var found = Damage(story);
+        Assert.Equal((LogDamageKind.BrokenChain, places[3], 3UL), (found.Kind, found.Offset, found.Height));
     }
 
     [Fact]

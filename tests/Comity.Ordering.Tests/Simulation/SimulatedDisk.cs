@@ -20,6 +20,9 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     /// <summary>How many flushes from now on succeed.</summary>
     public int FlushesUntilFailure { get; set; } = int.MaxValue;
 
+    /// <summary>How many flushes, of files and folders, from now on happen before the power is cut.</summary>
+    public int FlushesUntilPowerCut { get; set; } = int.MaxValue;
+
     /// <summary>Whether every folder is a file system of its own.</summary>
     public bool FoldersAreDevices { get; set; }
 
@@ -49,6 +52,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
             names[path] = file;
         }
         PowerIsOn = false;
+        FlushesUntilPowerCut = int.MaxValue;
         generation++;
     }
 
@@ -61,14 +65,21 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     public void Damage(string path, int offset, byte mask)
     {
         names[path].Cached.Span[offset] ^= mask;
-        names[path].Flush();
+        names[path].Settle();
+    }
+
+    /// <summary>Shortens a file behind everybody's back.</summary>
+    public void Shorten(string path, int length)
+    {
+        names[path].Cached.SetLength(length);
+        names[path].Settle();
     }
 
     public void Put(string path, ReadOnlySpan<byte> bytes)
     {
         var file = new SimulatedFile();
         file.Write(0, bytes);
-        file.Flush();
+        file.Settle();
         names[path] = durableNames[path] = file;
     }
 
@@ -136,11 +147,21 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     public void FlushFolder(string folder)
     {
         ThrowIfOff();
+        CountFlush();
         foreach (var (_, change) in pending.Where(one => one.Folders.Contains(folder)))
         {
             change(durableNames);
         }
         pending.RemoveAll(one => one.Folders.Contains(folder));
+    }
+
+    private void CountFlush()
+    {
+        if (FlushesUntilPowerCut-- <= 0)
+        {
+            CutPower();
+            throw new PowerCutException();
+        }
     }
 
     private static string Folder(string path) => Path.GetDirectoryName(path)!;
@@ -199,6 +220,8 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
         public void Flush()
         {
+            Usable();
+            disk.CountFlush();
             if (disk.FlushesUntilFailure-- <= 0)
             {
                 disk.FlushesUntilFailure = int.MaxValue;

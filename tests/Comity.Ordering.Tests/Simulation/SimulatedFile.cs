@@ -31,9 +31,15 @@ internal sealed class SimulatedFile
         );
     }
 
-    public void Flush()
+    /// <summary>
+    /// What was written since the last flush is on the disk. What an earlier flush lost stays lost, as on Linux.
+    /// </summary>
+    public void Flush() => Apply(null);
+
+    /// <summary>The disk holds what a reader sees, whoever wrote it.</summary>
+    public void Settle()
     {
-        Apply(null);
+        pending.Clear();
         durable.CopyFrom(Cached);
     }
 
