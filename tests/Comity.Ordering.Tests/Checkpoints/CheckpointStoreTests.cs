@@ -82,7 +82,7 @@ public class CheckpointStoreTests
         Assert.Throws<DiskFullException>(() => Write(store, 2));
         Assert.Equal([1UL], store.Heights);
         Assert.Single(disk.Names(Folder));
-        disk.Space = long.MaxValue;
+        disk.Space = SimulatedDisk.Plenty;
         Write(store, 2);
         AssertNewest(store, 2, []);
     }

@@ -121,7 +121,7 @@ public class BlockLogPropertyTests
         }
         catch (PowerCutException)
         {
-            story.Disk.Space = long.MaxValue;
+            story.Disk.Space = SimulatedDisk.Plenty;
             story.CutPower().Reopen();
         }
     }
@@ -190,7 +190,7 @@ public class BlockLogPropertyTests
             }
         }
         story.Flush().Check();
-        story.Disk.Space = long.MaxValue;
+        story.Disk.Space = SimulatedDisk.Plenty;
         story.Append(700).Flush().Check();
     }
 }

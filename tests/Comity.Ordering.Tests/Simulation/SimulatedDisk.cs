@@ -8,6 +8,9 @@ namespace Comity.Ordering.Tests.Simulation;
 /// </summary>
 internal sealed class SimulatedDisk(int seed) : IDisk
 {
+    /// <summary>More space than any test needs, in bytes.</summary>
+    public const long Plenty = 1L << 40;
+
     private readonly Random random = new(seed);
     private readonly Dictionary<string, SimulatedFile> names = [];
     private readonly Dictionary<string, SimulatedFile> durableNames = [];
@@ -15,7 +18,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     private int generation;
 
     /// <summary>How many bytes all files together may still grow.</summary>
-    public long Space { get; set; } = long.MaxValue;
+    public long Space { get; set; } = Plenty;
 
     /// <summary>How many flushes from now on succeed.</summary>
     public int FlushesUntilFailure { get; set; } = int.MaxValue;
