@@ -7,7 +7,7 @@ public sealed record BlockLogOptions
     public long SegmentBytes { get; init; } = 256L << 20;
 
     /// <summary>
-    /// How far ahead of the records zeros are written, in bytes; 0 for not at all. Writing into blocks that exist spares the
+    /// How far ahead of the records zeros are written, in bytes; 0 for not at all. Not done for records over a quarter of it. Writing into blocks that exist spares the
     /// file system a journal commit on every flush; measured in docs/decisions/0006-block-log-format.md.
     /// </summary>
     public int PreparedBytes { get; init; } = 1 << 20;

@@ -96,7 +96,7 @@ internal sealed class SegmentWriter : IDisposable
         Position = end;
         if (end > prepared)
         {
-            WriteAhead();
+            WriteAhead(header.Length + payload.Length);
         }
     }
 
@@ -134,10 +134,11 @@ internal sealed class SegmentWriter : IDisposable
     private static string PartialOf(string path) =>
         path[..^SegmentName.Extension.Length] + SegmentName.PartialExtension;
 
-    private void WriteAhead()
+    private void WriteAhead(int recordSize)
     {
         prepared = Position;
-        if (zeros.Length == 0)
+        // Preparing pays only if several records go into what is prepared.
+        if (recordSize > zeros.Length / 4)
         {
             return;
         }

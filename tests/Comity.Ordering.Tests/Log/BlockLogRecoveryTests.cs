@@ -53,6 +53,15 @@ public class BlockLogRecoveryTests
     }
 
     [Fact]
+    public void A_record_that_survived_a_kill_unflushed_is_durable_once_the_log_is_open()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            new LogStory(seed, OneSegment with { PreparedBytes = 0 }).Append(100).Kill().Reopen().CutPower().Reopen();
+        }
+    }
+
+    [Fact]
     public void Zeros_written_ahead_are_no_tail_worth_reporting()
     {
         var story = new LogStory(1, OneSegment).Append(100).Flush().Kill().Reopen();
