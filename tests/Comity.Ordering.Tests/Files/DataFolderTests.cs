@@ -1,0 +1,112 @@
+using Comity.Ordering.Files;
+using Comity.Ordering.Tests.Simulation;
+
+namespace Comity.Ordering.Tests.Files;
+
+public class DataFolderTests
+{
+    [Fact]
+    public void A_new_folder_has_its_layout_and_opens_again()
+    {
+        using var scratch = new ScratchFolder();
+        var path = Path.Combine(scratch.Path, "a", "node");
+        using (var made = DataFolder.Create(path))
+        {
+            Assert.True(Directory.Exists(made.LogPath));
+            Assert.True(Directory.Exists(made.CheckpointsPath));
+            Assert.True(Directory.Exists(made.ArchivePath));
+        }
+        DataFolder.Open(path).Dispose();
+        DataFolder.OpenOrCreate(path).Dispose();
+        Assert.Throws<DataFolderNotEmptyException>(() => DataFolder.Create(path));
+    }
+
+    [Fact]
+    public void A_second_node_of_the_same_process_is_refused()
+    {
+        using var scratch = new ScratchFolder();
+        using var first = DataFolder.Create(scratch.Path);
+        Assert.Throws<DataFolderInUseException>(() => DataFolder.Open(scratch.Path));
+    }
+
+    [Fact]
+    public void A_second_process_is_refused_and_told_who_has_the_folder()
+    {
+        using var scratch = new ScratchFolder();
+        using (DataFolder.Create(scratch.Path))
+        {
+            var (message, exitCode) = ChildProcess.Run("open", scratch.Path);
+            Assert.Equal(3, exitCode);
+            Assert.Contains(
+                $"process {Environment.ProcessId} on host {Environment.MachineName}",
+                message,
+                StringComparison.Ordinal
+            );
+        }
+        Assert.Equal(("opened", 0), ChildProcess.Run("open", scratch.Path));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_named()
+    {
+        using var scratch = new ScratchFolder();
+        Assert.Throws<DataFolderMissingException>(() => DataFolder.Open(Path.Combine(scratch.Path, "none")));
+        Assert.Throws<DataFolderMissingException>(() => DataFolder.Open(scratch.Path));
+    }
+
+    [Fact]
+    public void A_folder_with_other_things_in_it_is_not_made_a_data_folder()
+    {
+        using var scratch = new ScratchFolder();
+        File.WriteAllText(Path.Combine(scratch.Path, "photo.jpg"), "");
+        var error = Assert.Throws<DataFolderNotEmptyException>(() => DataFolder.Create(scratch.Path));
+        Assert.Contains("photo.jpg", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_format_is_refused()
+    {
+        using var scratch = new ScratchFolder();
+        DataFolder.Create(scratch.Path).Dispose();
+        File.WriteAllText(Path.Combine(scratch.Path, "FORMAT"), "comity-data 2\n");
+        Assert.Equal(
+            "comity-data 2",
+            Assert.Throws<DataFolderFormatException>(() => DataFolder.Open(scratch.Path)).Found
+        );
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_refused()
+    {
+        using var scratch = new ScratchFolder();
+        DataFolder.Create(scratch.Path).Dispose();
+        Assert.SkipUnless(ScratchFolder.TryRun("chattr", "+i", scratch.Path), "chattr +i is not permitted here.");
+        try
+        {
+            Assert.Throws<DataFolderReadOnlyException>(() => DataFolder.Open(scratch.Path));
+        }
+        finally
+        {
+            ScratchFolder.TryRun("chattr", "-i", scratch.Path);
+        }
+    }
+
+    [Fact]
+    public void A_read_only_file_system_is_refused()
+    {
+        using var scratch = new ScratchFolder();
+        DataFolder.Create(scratch.Path).Dispose();
+        var mounted =
+            ScratchFolder.TryRun("mount", "--bind", scratch.Path, scratch.Path)
+            && ScratchFolder.TryRun("mount", "-o", "remount,bind,ro", scratch.Path);
+        try
+        {
+            Assert.SkipUnless(mounted, "Mounting is not permitted here.");
+            Assert.Throws<DataFolderReadOnlyException>(() => DataFolder.Open(scratch.Path));
+        }
+        finally
+        {
+            ScratchFolder.TryRun("umount", scratch.Path);
+        }
+    }
+}
