@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Comity.Ledger.Blocks;
+using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
+using Comity.Protocol.Money;
+using Comity.Protocol.Policies;
+using Comity.Protocol.Time;
+using Comity.Protocol.Transactions;
+using Comity.Protocol.Transactions.Operations;
+using Comity.Protocol.Transactions.Operations.Accounts;
+using Comity.Protocol.Transactions.Operations.Currency;
+using Comity.Protocol.Transactions.Operations.Participants;
+using Comity.Protocol.Transactions.Operations.Policy;
+using Comity.Protocol.Transactions.Operations.Settlement;
+
+namespace Comity.Bench.World;
+
+/// <summary>
+/// Two jurisdictions, two currencies, two banks in each, any number of funded accounts, and policies of several kinds on
+/// both jurisdictions and both currencies. Everything follows from one seed.
+/// </summary>
+internal sealed class BenchWorld
+{
+    public static readonly InstrumentId Cny = InstrumentId.Parse("CNY");
+    public static readonly InstrumentId Hkd = InstrumentId.Parse("HKD");
+    private const string Network = "bench";
+    private static readonly UInt128 Funding = 1_000_000_000;
+
+    private readonly Random _random = new(20_261_124);
+    private readonly SigningKey[] _authorityKeys;
+    private readonly SigningKey[] _bankKeys;
+
+    public BenchWorld(int accounts)
+    {
+        _authorityKeys = [Key(1), Key(2)];
+        _bankKeys = [Key(11), Key(12), Key(13), Key(14)];
+        Accounts = new AccountAddress[accounts];
+        for (var index = 0; index < accounts; index++)
+        {
+            var bytes = new byte[AccountAddress.Size];
+            _random.NextBytes(bytes);
+            Accounts[index] = new AccountAddress(bytes);
+        }
+
+        Genesis = new NetworkGenesis(
+            Network,
+            new Timestamp(1_800_000_000_000),
+            new NetworkParameters(),
+            [
+                new FoundingJurisdiction(CountryCode.Parse("CN"), Terms(0, "CN", Roles.Authority, _authorityKeys[0])),
+                new FoundingJurisdiction(CountryCode.Parse("HK"), Terms(1, "HK", Roles.Authority, _authorityKeys[1])),
+            ],
+            [
+                new InstrumentTerms(Cny, 2, LeiOf(0)),
+                new InstrumentTerms(Hkd, 2, LeiOf(1)),
+            ]
+        );
+    }
+
+    public NetworkGenesis Genesis { get; }
+
+    public AccountAddress[] Accounts { get; }
+
+    /// <summary>The key of the bank that owns an account.</summary>
+    public SigningKey OwnerKey(int account) => _bankKeys[account % _bankKeys.Length];
+
+    public Timestamp ValidUntil => Genesis.Time.Plus(12 * 3_600_000);
+
+    /// <summary>Admits the banks, sets policies, opens and funds every account.</summary>
+    public IEnumerable<Block> Founding(ulong firstHeight)
+    {
+        var height = firstHeight;
+        var admissions = Enumerable
+            .Range(0, _bankKeys.Length)
+            .Select(bank =>
+                Trusted(
+                    [_authorityKeys[bank % 2]],
+                    [new Admit(Terms(10 + bank, bank % 2 == 0 ? "CN" : "HK", Roles.Bank, _bankKeys[bank]))]
+                )
+            );
+        yield return new Block(height++, Genesis.Time, [.. admissions, .. Policies()]);
+        foreach (var chunk in Enumerable.Range(0, Accounts.Length).Chunk(5_000))
+        {
+            yield return new Block(
+                height++,
+                Genesis.Time,
+                [.. chunk.Select(account => Trusted([OwnerKey(account)], [Open(account)])), .. Fund(chunk)]
+            );
+        }
+    }
+
+    /// <summary>A payment of one leg between two accounts in the currency of the payer's jurisdiction.</summary>
+    public Settle Payment(int from, int to) =>
+        new()
+        {
+            Uetr = NextUetr(),
+            Legs =
+            [
+                new Leg(Accounts[from], Accounts[to], new Amount(CurrencyOf(from), (UInt128)_random.Next(1, 100_000))),
+            ],
+            Purpose = "GDDS",
+        };
+
+    /// <summary>Random payments, each its own transaction, not signed: for the ledger alone.</summary>
+    public AuthenticatedTransaction[] Payments(int count)
+    {
+        var payments = new AuthenticatedTransaction[count];
+        for (var index = 0; index < count; index++)
+        {
+            var (from, to) = NextPair();
+            var payment = Payment(from, to);
+            _ = payment.Terms;
+            payments[index] = Trusted([OwnerKey(from)], [payment]);
+        }
+
+        return payments;
+    }
+
+    /// <summary>Two different accounts, of any bank.</summary>
+    public (int From, int To) NextPair()
+    {
+        var from = _random.Next(Accounts.Length);
+        return (from, (from + 1 + _random.Next(Accounts.Length - 1)) % Accounts.Length);
+    }
+
+    public AuthenticatedTransaction Trusted(SigningKey[] signers, ImmutableArray<Operation> operations)
+    {
+        Span<byte> id = stackalloc byte[TransactionId.Size];
+        _random.NextBytes(id);
+        return AuthenticatedTransaction.VerifiedBefore(
+            new Transaction
+            {
+                Id = new TransactionId(id),
+                Network = Network,
+                ValidUntil = ValidUntil,
+                Signers = [.. signers.Select(static key => key.PublicKey)],
+                Operations = operations,
+            }
+        );
+    }
+
+    private static InstrumentId CurrencyOf(int account) => account % 2 == 0 ? Cny : Hkd;
+
+    private OpenAccount Open(int account) => new(Accounts[account], LeiOf(10 + (account % _bankKeys.Length)));
+
+    private IEnumerable<AuthenticatedTransaction> Fund(IEnumerable<int> accounts) =>
+        accounts.Select(account =>
+            Trusted(
+                [_authorityKeys[account % 2]],
+                [new Issue(CurrencyOf(account), Accounts[account], Funding, $"RESERVE-{account}")]
+            )
+        );
+
+    // Every kind of rule that a payment can meet without being refused, on both sides and on both currencies.
+    private IEnumerable<AuthenticatedTransaction> Policies()
+    {
+        for (var side = 0; side < 2; side++)
+        {
+            var jurisdiction = new RulePolicy(
+                [
+                    new LargestAmountRule("LARGEST", RuleScope.Any, 1_000_000_000),
+                    new PurposeRule("PURPOSE", RuleScope.Any with { CrossBorderOnly = true }, ["GDDS", "SVCS"]),
+                    new RollingLimitRule(
+                        "DAILY",
+                        RuleScope.Any with
+                        {
+                            CrossBorderOnly = true,
+                        },
+                        UInt128.One << 90,
+                        86_400,
+                        LimitSubject.Corridor
+                    ),
+                ]
+            );
+            var instrument = new RulePolicy(
+                [
+                    new HolderRule("HOLDERS", RuleScope.Any, Roles.Bank | Roles.Authority, []),
+                    new BalanceCapRule("CAP", RuleScope.Any, UInt128.One << 80),
+                    new ApprovalRule("LARGE", RuleScope.Any, 1_000_000_000),
+                ]
+            );
+            yield return Trusted(
+                [_authorityKeys[side]],
+                [
+                    new SetJurisdictionPolicy(Genesis.Jurisdictions[side].Code, jurisdiction),
+                    new SetInstrumentPolicy(Genesis.Instruments[side].Id, instrument),
+                ]
+            );
+        }
+    }
+
+    private Uetr NextUetr()
+    {
+        Span<byte> bytes = stackalloc byte[Uetr.Size];
+        _random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Uetr(bytes);
+    }
+
+    private static Lei LeiOf(int number) => Lei.WithCheckDigits($"BENCH{number:0000000000000}");
+
+    private static ParticipantTerms Terms(int number, string country, Roles roles, SigningKey key) =>
+        new(
+            LeiOf(number),
+            Bic.Parse($"BNCH{country}{number:00}"),
+            CountryCode.Parse(country),
+            roles,
+            new KeySet([new ParticipantKey(key.PublicKey, Permissions.All, Timestamp.Never)], [])
+        );
+
+    private static SigningKey Key(int number) => SigningKey.FromSeed(SHA256.HashData([(byte)number]));
+}
