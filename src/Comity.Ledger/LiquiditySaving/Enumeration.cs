@@ -21,7 +21,7 @@ internal sealed class Enumeration
         Array.Clear(_bestScore);
         for (var i = 0; i < group.Items; i++)
         {
-            _class[i] = i == 0 ? 0 : _class[i - 1] + (group.Priority[i] == group.Priority[i - 1] ? 0 : 1);
+            _class[i] = i == 0 ? 0 : _class[i - 1] + (group.Class[i] == group.Class[i - 1] ? 0 : 1);
         }
 
         var overdrawn = 0;

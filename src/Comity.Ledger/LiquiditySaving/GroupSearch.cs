@@ -9,74 +9,118 @@ internal sealed class GroupSearch
     private readonly EjectionChains _chains = new();
     private readonly Enumeration _enumeration = new();
     private bool[] _best = [];
-    private bool[] _bestPart = [];
+    private bool[] _annealed = [];
 
-    /// <summary>Rounds of annealing and polishing for each class.</summary>
-    public static int Rounds { get; set; } = 4;
-    public static int Octaves { get; set; } = 8;
-    public static int PolishPercent { get; set; } = 25;
+    /// <summary>
+    /// The starts, each with a share of the work. The first suits ordinary cover; the others suit cover so short that every
+    /// unit has to be used many times, where prices that begin low lead to a collapse at the end.
+    /// </summary>
+    private static readonly AnnealingSchedule[] Starts =
+    [
+        new(64, PricesFall: true, Octaves: 8),
+        new(128, PricesFall: false, Octaves: 4),
+        new(256, PricesFall: false, Octaves: 4),
+    ];
+
+    /// <summary>Rounds in all; those after the starts go on from the best with the schedule that found it.</summary>
+    private const int Rounds = 4;
+
+    /// <summary>How much cooler the rounds after the starts begin, in halvings.</summary>
+    private const int Reheat = 2;
+
+    /// <summary>Percent of a round's work kept for ejection chains.</summary>
+    private const int PolishPercent = 25;
 
     /// <summary>The best choice found by <see cref="Run"/>, by item.</summary>
     public ReadOnlySpan<bool> Best => _best;
 
-    public void Run(NettingGroup group, WorkBudget budget, long share)
+    /// <summary>Searches the group from a feasible choice, with a share of the budget.</summary>
+    public void Run(NettingGroup group, WorkBudget budget, long share, ReadOnlySpan<bool> executedInOrder)
     {
         Buffers.Clear(ref _best, group.Items);
-        if (group.Items <= Enumeration.MostItems && Enumeration.Work(group) <= budget.Left)
+        if (group.Items <= Enumeration.MostItems && Enumeration.Work(group) <= share)
         {
             _enumeration.Run(group, budget, _best);
             return;
         }
 
-        var end = budget.Used + share;
-        var classes = CountClasses(group);
-        var priority = -1;
-        for (var left = classes; left > 0; left--)
+        for (var i = 0; i < group.Items; i++)
         {
-            priority = NextClass(group, priority);
-            _stage.Begin(group, (byte)priority);
+            _best[i] = executedInOrder[group.Settlement[i]];
+        }
+
+        var end = budget.Used + share;
+        var rank = -1;
+        for (var left = CountClasses(group); left > 0; left--)
+        {
+            rank = NextClass(group, rank);
+            _stage.Begin(group, rank);
             SearchClass(group, budget, budget.Used + ((end - budget.Used) / left));
         }
     }
 
     private void SearchClass(NettingGroup group, WorkBudget budget, long end)
     {
-        var best = _stage.ScoreOf(group, _best);
         var sequence = new FixedSequence(1);
+        var winner = Starts[0];
         for (var round = 0; round < Rounds; round++)
         {
             var share = (end - budget.Used) / (Rounds - round);
             var sweeps = share * (100 - PolishPercent) / 100 / Annealing.SweepWork(group);
-            if (sweeps < 1 || !budget.TrySpend((sweeps + 3) * Annealing.SweepWork(group)))
+            if (HasWholeClass(group))
             {
-                budget.MarkEnded();
                 return;
             }
 
-            _state.Assume(group, _best);
-            var temperature = Temperature(group) >> (round == 0 ? 0 : 2);
-            _annealing.Run(group, _stage, _state, ref sequence, temperature, Octaves, (int)sweeps);
-            Buffers.Grow(ref _bestPart, group.Items);
-            _state.Chosen[..group.Items].CopyTo(_bestPart);
-            _state.Assume(group, _bestPart);
-            if (!EjectionChains.TryRepair(group, _stage, _state, budget) || !EjectionChains.TryFill(group, _state, budget))
+            if (sweeps < 1 || !budget.TrySpend((sweeps + 3) * Annealing.SweepWork(group)))
             {
-                continue;
+                break;
             }
 
-            Polish(group, budget, budget.Used + (share * PolishPercent / 100), ref sequence);
-            var score = _stage.ScoreOf(group, _state.Chosen);
-            if (score > best)
+            var schedule = round < Starts.Length ? Starts[round] : winner;
+            var temperature = Temperature(group) >> (round < Starts.Length ? 0 : Reheat);
+            _state.Assume(group, _best);
+            _annealing.Run(group, _stage, _state, ref sequence, temperature, schedule, (int)sweeps);
+            Buffers.Grow(ref _annealed, group.Items);
+            _state.Chosen[..group.Items].CopyTo(_annealed);
+            _state.Assume(group, _annealed);
+            if (EjectionChains.TryRepair(group, _stage, _state, budget))
             {
-                best = score;
-                _state.Chosen[..group.Items].CopyTo(_best);
+                _ = EjectionChains.TryFill(group, _state, budget);
+                Polish(group, budget, budget.Used + (share * PolishPercent / 100));
+                winner = KeepBest(group) ? schedule : winner;
             }
         }
 
         budget.MarkEnded();
     }
 
-    private void Polish(NettingGroup group, WorkBudget budget, long end, ref FixedSequence sequence)
+    private bool KeepBest(NettingGroup group)
+    {
+        if (!(_stage.ScoreOf(group, _state.Chosen) > _stage.ScoreOf(group, _best)))
+        {
+            return false;
+        }
+
+        _state.Chosen[..group.Items].CopyTo(_best);
+        return true;
+    }
+
+    /// <summary>Whether every settlement of the class is in the best choice: it cannot be better.</summary>
+    private bool HasWholeClass(NettingGroup group)
+    {
+        for (var i = 0; i < group.Items; i++)
+        {
+            if (!_best[i] && _stage.IsOwn(group, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Polish(NettingGroup group, WorkBudget budget, long end)
     {
         _chains.Reset(group);
         var sinceImproved = 0;
@@ -112,7 +156,7 @@ internal sealed class GroupSearch
         var classes = 1;
         for (var i = 1; i < group.Items; i++)
         {
-            classes += group.Priority[i] != group.Priority[i - 1] ? 1 : 0;
+            classes += group.Class[i] != group.Class[i - 1] ? 1 : 0;
         }
 
         return classes;
@@ -120,11 +164,11 @@ internal sealed class GroupSearch
 
     private static int NextClass(NettingGroup group, int after)
     {
-        foreach (var priority in group.Priority)
+        foreach (var rank in group.Class)
         {
-            if (priority > after)
+            if (rank > after)
             {
-                return priority;
+                return rank;
             }
         }
 

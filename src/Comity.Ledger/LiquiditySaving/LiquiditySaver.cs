@@ -94,7 +94,7 @@ public sealed class LiquiditySaver
         {
             var size = _components[g].Length;
             _group.Load(_graph, _screening, _valuation, _components[g]);
-            _search.Run(_group, _budget, (long)((Int128)_budget.Left * size / left));
+            _search.Run(_group, _budget, (long)((Int128)_budget.Left * size / left), _inOrder.Chosen);
             left -= size;
             for (var i = 0; i < _group.Items; i++)
             {
@@ -114,7 +114,7 @@ public sealed class LiquiditySaver
         var difference = Int128.Zero;
         for (var s = 0; s < _graph.Settlements; s++)
         {
-            if (s > 0 && _graph.Priority[s] != _graph.Priority[s - 1] && difference != 0)
+            if (s > 0 && _graph.Class[s] != _graph.Class[s - 1] && difference != 0)
             {
                 break;
             }

@@ -7,7 +7,7 @@ namespace Comity.Ledger.LiquiditySaving;
 internal sealed class NettingGroup
 {
     private int[] _settlement = [];
-    private byte[] _priority = [];
+    private int[] _class = [];
     private long[] _value = [];
     private Int128[] _score = [];
     private int[] _start = [0];
@@ -28,7 +28,7 @@ internal sealed class NettingGroup
     public int Movements => _start[Items];
 
     public ReadOnlySpan<int> Settlement => _settlement.AsSpan(0, Items);
-    public ReadOnlySpan<byte> Priority => _priority.AsSpan(0, Items);
+    public ReadOnlySpan<int> Class => _class.AsSpan(0, Items);
 
     /// <summary>Value in the common measure.</summary>
     public ReadOnlySpan<long> Value => _value.AsSpan(0, Items);
@@ -55,7 +55,7 @@ internal sealed class NettingGroup
         Items = members.Length;
         Positions = 0;
         Buffers.Grow(ref _settlement, Items);
-        Buffers.Grow(ref _priority, Items);
+        Buffers.Grow(ref _class, Items);
         Buffers.Grow(ref _value, Items);
         Buffers.Grow(ref _score, Items);
         Buffers.Grow(ref _start, Items + 1);
@@ -64,7 +64,7 @@ internal sealed class NettingGroup
         {
             var s = members[i];
             _settlement[i] = s;
-            _priority[i] = graph.Priority[s];
+            _class[i] = graph.Class[s];
             _value[i] = valuation.Settlement[s];
             _score[i] = ((Int128)valuation.Settlement[s] << 64) + (graph.Settlements - s);
             _start[i] = end;

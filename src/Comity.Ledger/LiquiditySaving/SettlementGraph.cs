@@ -11,7 +11,8 @@ internal sealed class SettlementGraph
     private int[] _instrumentWeight = [];
     private int[] _instrumentOf = [];
     private UInt128[] _cover = [];
-    private byte[] _priority = [];
+    private int[] _class = [];
+    private byte _lastPriority;
     private int[] _start = [0];
     private int[] _position = [];
     private Int128[] _delta = [];
@@ -31,7 +32,9 @@ internal sealed class SettlementGraph
     public ReadOnlySpan<int> InstrumentWeight => _instrumentWeight.AsSpan(0, Instruments);
     public ReadOnlySpan<int> InstrumentOf => _instrumentOf.AsSpan(0, Positions);
     public ReadOnlySpan<UInt128> Cover => _cover.AsSpan(0, Positions);
-    public ReadOnlySpan<byte> Priority => _priority.AsSpan(0, Settlements);
+
+    /// <summary>Each settlement's priority class, from 0, the highest: a priority unlike the last one opens the next class.</summary>
+    public ReadOnlySpan<int> Class => _class.AsSpan(0, Settlements);
 
     /// <summary>Where each settlement's movements start in <see cref="Position"/> and <see cref="Delta"/>.</summary>
     public ReadOnlySpan<int> Start => _start.AsSpan(0, Settlements + 1);
@@ -69,39 +72,32 @@ internal sealed class SettlementGraph
         return Positions++;
     }
 
-    /// <summary>Appends a settlement; movements of nothing are dropped and movements of one position are summed.</summary>
+    /// <summary>Appends a settlement; movements of nothing are dropped.</summary>
     public int AddSettlement(byte priority, ReadOnlySpan<Movement> movements)
     {
         var first = Movements;
         var end = first;
-        Buffers.Grow(ref _priority, Settlements + 1);
+        Buffers.Grow(ref _class, Settlements + 1);
         Buffers.Grow(ref _start, Settlements + 2);
         Buffers.Grow(ref _position, end + movements.Length);
         Buffers.Grow(ref _delta, end + movements.Length);
         foreach (var movement in movements)
         {
-            var at = Array.IndexOf(_position, movement.Position, first, end - first);
-            if (at < 0)
+            if (Array.IndexOf(_position, movement.Position, first, end - first) >= 0)
             {
-                at = end++;
-                _position[at] = movement.Position;
-                _delta[at] = 0;
+                throw new ArgumentException("A settlement moves each position once, by its net amount.", nameof(movements));
             }
 
-            _delta[at] += movement.Delta;
-        }
-
-        for (var m = end - 1; m >= first; m--)
-        {
-            if (_delta[m] == 0)
+            if (movement.Delta != 0)
             {
-                end--;
-                _position[m] = _position[end];
-                _delta[m] = _delta[end];
+                _position[end] = movement.Position;
+                _delta[end] = movement.Delta;
+                end++;
             }
         }
 
-        _priority[Settlements] = priority;
+        _class[Settlements] = Settlements == 0 ? 0 : _class[Settlements - 1] + (priority == _lastPriority ? 0 : 1);
+        _lastPriority = priority;
         Settlements++;
         _start[Settlements] = end;
         return Settlements - 1;

@@ -11,7 +11,7 @@ internal sealed class Stage
 
     private bool[] _free = [];
     private long[] _weight = [];
-    private byte _priority;
+    private int _class;
 
     /// <summary>Items that may be flipped.</summary>
     public ReadOnlySpan<bool> Free => _free;
@@ -19,17 +19,20 @@ internal sealed class Stage
     /// <summary>What an item weighs when moves are compared.</summary>
     public ReadOnlySpan<long> Weight => _weight;
 
-    public void Begin(NettingGroup group, byte priority)
+    public void Begin(NettingGroup group, int rank)
     {
-        _priority = priority;
+        _class = rank;
         Buffers.Grow(ref _free, group.Items);
         Buffers.Grow(ref _weight, group.Items);
         for (var i = 0; i < group.Items; i++)
         {
-            _free[i] = group.Priority[i] >= priority;
-            _weight[i] = group.Priority[i] == priority ? group.Value[i] : (group.Value[i] >> SupportShift) + 1;
+            _free[i] = group.Class[i] >= rank;
+            _weight[i] = group.Class[i] == rank ? group.Value[i] : (group.Value[i] >> SupportShift) + 1;
         }
     }
+
+    /// <summary>Whether the item is of the class whose turn it is.</summary>
+    public bool IsOwn(NettingGroup group, int item) => group.Class[item] == _class;
 
     /// <summary>The worth of a choice: the class's own score, then that of the classes below.</summary>
     public StageScore ScoreOf(NettingGroup group, ReadOnlySpan<bool> chosen)
@@ -45,7 +48,7 @@ internal sealed class Stage
 
     /// <summary>What one item adds.</summary>
     public StageScore ScoreOf(NettingGroup group, int item) =>
-        group.Priority[item] == _priority ? new StageScore(group.Score[item], 0)
-        : group.Priority[item] > _priority ? new StageScore(0, group.Score[item])
+        group.Class[item] == _class ? new StageScore(group.Score[item], 0)
+        : group.Class[item] > _class ? new StageScore(0, group.Score[item])
         : default;
 }
