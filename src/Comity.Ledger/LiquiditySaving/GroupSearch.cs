@@ -49,6 +49,11 @@ internal sealed class GroupSearch
             _best[i] = executedInOrder[group.Settlement[i]];
         }
 
+        if (budget.TrySpend(2 * Annealing.SweepWork(group)) && AllFit(group))
+        {
+            return;
+        }
+
         var end = budget.Used + share;
         var rank = -1;
         for (var left = CountClasses(group); left > 0; left--)
@@ -93,6 +98,27 @@ internal sealed class GroupSearch
         }
 
         budget.MarkEnded();
+    }
+
+    /// <summary>Gridlock in its pure form: everything can execute together, though perhaps nothing can alone.</summary>
+    private bool AllFit(NettingGroup group)
+    {
+        _state.Reset(group);
+        for (var i = 0; i < group.Items; i++)
+        {
+            _state.Flip(group, i);
+        }
+
+        for (var p = 0; p < group.Positions; p++)
+        {
+            if (_state.Balance[p] < 0)
+            {
+                return false;
+            }
+        }
+
+        _state.Chosen[..group.Items].CopyTo(_best);
+        return true;
     }
 
     private bool KeepBest(NettingGroup group)
