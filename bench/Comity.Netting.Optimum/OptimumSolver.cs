@@ -4,46 +4,60 @@ namespace Comity.Netting.Optimum;
 
 /// <summary>
 /// The exact optimum of a netting instance as a mixed-integer program, solved by SCIP through Google OR-Tools: one binary
-/// variable per settlement, one row per position.
+/// variable per settlement, one row per position. The bound is SCIP's or that of the linear relaxation, whichever is lower:
+/// SCIP alone may end without one.
 /// </summary>
 public static class OptimumSolver
 {
     /// <summary>Solves, or stops at the time limit with the best set found and a proven bound.</summary>
     public static OptimumAnswer Solve(NettingInstance instance, TimeSpan limit)
     {
-        using var solver =
-            Solver.CreateSolver("SCIP") ?? throw new InvalidOperationException("OR-Tools was built without SCIP.");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        using var relaxed = Create("GLOP");
+        _ = Model(instance, relaxed);
+        var relaxedStatus = relaxed.Solve();
+        var bound =
+            relaxedStatus == Solver.ResultStatus.OPTIMAL ? relaxed.Objective().Value() : double.PositiveInfinity;
+
+        using var exact = Create("SCIP");
+        var variables = Model(instance, exact);
+        exact.SetTimeLimit((long)limit.TotalMilliseconds);
+        var status = exact.Solve();
+        int[] chosen =
+            status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE
+                ? [.. Enumerable.Range(0, variables.Length).Where(s => variables[s].SolutionValue() > 0.5)]
+                : [];
+        bound = Math.Min(bound, exact.Objective().BestBound());
+        return new OptimumAnswer(instance.ValueOf(chosen), bound * ObjectiveScale, chosen, clock.Elapsed);
+    }
+
+    private const double ObjectiveScale = 1e6;
+
+    private static Solver Create(string name) =>
+        Solver.CreateSolver(name) ?? throw new InvalidOperationException($"OR-Tools was built without {name}.");
+
+    private static Variable[] Model(NettingInstance instance, Solver solver)
+    {
+        // Rows are scaled to the instrument's total, so that tolerances mean the same in every currency.
+        var scale = Totals(instance).Select(total => total / 1e6).ToArray();
+        var rows = instance
+            .Positions.Select(p => solver.MakeConstraint(-(double)p.Cover / scale[p.Instrument], double.PositiveInfinity))
+            .ToArray();
         var values = instance.Values();
-        var variables = instance.Settlements.Select((_, s) => solver.MakeBoolVar($"s{s}")).ToArray();
-        var totals = Totals(instance);
-        for (var p = 0; p < instance.Positions.Count; p++)
+        var variables = new Variable[values.Length];
+        for (var s = 0; s < variables.Length; s++)
         {
-            // Rows are scaled to the instrument's total, so that tolerances mean the same in every currency.
-            var scale = totals[instance.Positions[p].Instrument] / 1e6;
-            var row = solver.MakeConstraint(-(double)instance.Positions[p].Cover / scale, double.PositiveInfinity);
-            for (var s = 0; s < variables.Length; s++)
+            variables[s] = solver.MakeBoolVar($"s{s}");
+            solver.Objective().SetCoefficient(variables[s], values[s] / ObjectiveScale);
+            foreach (var movement in instance.Settlements[s].Movements)
             {
-                foreach (var movement in instance.Settlements[s].Movements.Where(m => m.Position == p))
-                {
-                    row.SetCoefficient(variables[s], (double)movement.Delta / scale);
-                }
+                var instrument = instance.Positions[movement.Position].Instrument;
+                rows[movement.Position].SetCoefficient(variables[s], (double)movement.Delta / scale[instrument]);
             }
         }
 
-        for (var s = 0; s < variables.Length; s++)
-        {
-            solver.Objective().SetCoefficient(variables[s], values[s] / 1e6);
-        }
-
         solver.Objective().SetMaximization();
-        solver.SetTimeLimit((long)limit.TotalMilliseconds);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var status = solver.Solve();
-        var chosen =
-            status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE
-                ? Enumerable.Range(0, variables.Length).Where(s => variables[s].SolutionValue() > 0.5).ToArray()
-                : [];
-        return new OptimumAnswer(chosen.Sum(s => (double)values[s]), solver.Objective().BestBound() * 1e6, chosen, clock.Elapsed);
+        return variables;
     }
 
     private static double[] Totals(NettingInstance instance)

@@ -22,11 +22,10 @@ internal sealed class GroupSearch
         new(256, PricesFall: false, Octaves: 4),
     ];
 
-    /// <summary>Rounds in all; those after the starts go on from the best with the schedule that found it.</summary>
-    private const int Rounds = 4;
-
-    /// <summary>How much cooler the rounds after the starts begin, in halvings.</summary>
-    private const int Reheat = 2;
+    /// <summary>Sweeps a round should have: more work makes more rounds rather than longer ones, within bounds.</summary>
+    private const int SweepsPerRound = 300;
+    private const int FewestRounds = 4;
+    private const int MostRounds = 60;
 
     /// <summary>Percent of a round's work kept for ejection chains.</summary>
     private const int PolishPercent = 25;
@@ -68,10 +67,12 @@ internal sealed class GroupSearch
     {
         var sequence = new FixedSequence(1);
         var winner = Starts[0];
-        for (var round = 0; round < Rounds; round++)
+        var sweepsInAll = Sweeps(group, end - budget.Used);
+        var rounds = (int)Bounded(sweepsInAll / SweepsPerRound, FewestRounds, MostRounds);
+        for (var round = 0; round < rounds; round++)
         {
-            var share = (end - budget.Used) / (Rounds - round);
-            var sweeps = share * (100 - PolishPercent) / 100 / Annealing.SweepWork(group);
+            var share = (end - budget.Used) / (rounds - round);
+            var sweeps = Sweeps(group, share);
             if (HasWholeClass(group))
             {
                 return;
@@ -82,8 +83,8 @@ internal sealed class GroupSearch
                 break;
             }
 
-            var schedule = round < Starts.Length ? Starts[round] : winner;
-            var temperature = Temperature(group) >> (round < Starts.Length ? 0 : Reheat);
+            var (schedule, reheat) = Plan(round, winner);
+            var temperature = Temperature(group) >> reheat;
             _state.Assume(group, _best);
             _annealing.Run(group, _stage, _state, ref sequence, temperature, schedule, (int)sweeps);
             Buffers.Grow(ref _annealed, group.Items);
@@ -99,6 +100,18 @@ internal sealed class GroupSearch
 
         budget.MarkEnded();
     }
+
+    /// <summary>
+    /// A round's schedule, and how many halvings cooler it begins than a start from nothing. After the starts, the schedule that
+    /// last found something better takes turns with all of them.
+    /// </summary>
+    private static (AnnealingSchedule Schedule, int Reheat) Plan(int round, AnnealingSchedule winner) =>
+        round < Starts.Length ? (Starts[round], 0)
+        : round % 2 == 1 ? (winner, 2)
+        : (Starts[round / 2 % Starts.Length], 1);
+
+    private static long Sweeps(NettingGroup group, long work) =>
+        work * (100 - PolishPercent) / 100 / Annealing.SweepWork(group);
 
     /// <summary>Gridlock in its pure form: everything can execute together, though perhaps nothing can alone.</summary>
     private bool AllFit(NettingGroup group)
@@ -176,6 +189,11 @@ internal sealed class GroupSearch
         var mean = squares / sum;
         return mean > 1L << 44 ? 1L << 44 : (long)mean;
     }
+
+    private static long Bounded(long value, long least, long most) =>
+        value < least ? least
+        : value > most ? most
+        : value;
 
     private static int CountClasses(NettingGroup group)
     {
