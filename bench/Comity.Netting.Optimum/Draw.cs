@@ -50,7 +50,8 @@ internal sealed class Draw(Random random, int instruments, int banks)
     }
 
     /// <summary>Between nothing and twice the average share of what the position has to pay.</summary>
-    public UInt128 Cover(UInt128 gross, int percent) => (UInt128)((double)gross * percent / 100 * 2 * Random.NextDouble());
+    public UInt128 Cover(UInt128 gross, int percent) =>
+        (UInt128)((double)gross * percent / 100 * 2 * Random.NextDouble());
 
     private int Bank() => Random.Next(banks);
 
@@ -84,7 +85,14 @@ internal sealed class Draw(Random random, int instruments, int banks)
         for (var i = 0; i < length; i++)
         {
             var creditor = i == length - 1 ? first : Bank();
-            queue.Add(Payment(debtor, creditor, currency, Random.Next(2) == 0 ? amount : amount * (0.98 + 0.04 * Random.NextDouble())));
+            queue.Add(
+                Payment(
+                    debtor,
+                    creditor,
+                    currency,
+                    Random.Next(2) == 0 ? amount : amount * (0.98 + 0.04 * Random.NextDouble())
+                )
+            );
             debtor = creditor;
         }
     }
@@ -101,7 +109,13 @@ internal sealed class Draw(Random random, int instruments, int banks)
         var sold = Currency();
         var bought = Random.Next(instruments - 1);
         var movements = Payment(one, other, sold, amount);
-        Move(movements, other, one, bought >= sold ? bought + 1 : bought, amount * (0.999 + 0.002 * Random.NextDouble()));
+        Move(
+            movements,
+            other,
+            one,
+            bought >= sold ? bought + 1 : bought,
+            amount * (0.999 + 0.002 * Random.NextDouble())
+        );
         return movements;
     }
 

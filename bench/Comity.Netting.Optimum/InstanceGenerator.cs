@@ -56,5 +56,6 @@ public static class InstanceGenerator
     }
 
     /// <summary>The currency's minor units for an amount in the common measure.</summary>
-    internal static Int128 InCurrency(double amount, int instrument) => (Int128)Math.Max(1, Math.Round(amount * 100 * Rates[instrument]));
+    internal static Int128 InCurrency(double amount, int instrument) =>
+        (Int128)Math.Max(1, Math.Round(amount * 100 * Rates[instrument]));
 }

@@ -51,7 +51,11 @@ public sealed record NettingInstance(
         return Settlements
             .Select(s =>
                 s.Movements.Where(m => m.Delta < 0)
-                    .Sum(m => (long)(-(System.Numerics.BigInteger)m.Delta * (1L << 36) / totals[Positions[m.Position].Instrument]))
+                    .Sum(m =>
+                        (long)(
+                            -(System.Numerics.BigInteger)m.Delta * (1L << 36) / totals[Positions[m.Position].Instrument]
+                        )
+                    )
             )
             .ToArray();
     }

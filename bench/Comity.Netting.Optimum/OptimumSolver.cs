@@ -23,10 +23,9 @@ public static class OptimumSolver
         var variables = Model(instance, exact);
         exact.SetTimeLimit((long)limit.TotalMilliseconds);
         var status = exact.Solve();
-        int[] chosen =
-            status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE
-                ? [.. Enumerable.Range(0, variables.Length).Where(s => variables[s].SolutionValue() > 0.5)]
-                : [];
+        int[] chosen = status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE
+            ? [.. Enumerable.Range(0, variables.Length).Where(s => variables[s].SolutionValue() > 0.5)]
+            : [];
         bound = Math.Min(bound, exact.Objective().BestBound());
         return new OptimumAnswer(instance.ValueOf(chosen), bound * ObjectiveScale, chosen, clock.Elapsed);
     }
@@ -41,7 +40,9 @@ public static class OptimumSolver
         // Rows are scaled to the instrument's total, so that tolerances mean the same in every currency.
         var scale = Totals(instance).Select(total => total / 1e6).ToArray();
         var rows = instance
-            .Positions.Select(p => solver.MakeConstraint(-(double)p.Cover / scale[p.Instrument], double.PositiveInfinity))
+            .Positions.Select(p =>
+                solver.MakeConstraint(-(double)p.Cover / scale[p.Instrument], double.PositiveInfinity)
+            )
             .ToArray();
         var values = instance.Values();
         var variables = new Variable[values.Length];

@@ -10,9 +10,11 @@ public sealed class SaverAgainstOptimumTests(ITestOutputHelper output)
     private const long WorkBudget = 8_000_000;
     private const double LeastMedian = 0.99;
     private const double LeastOfAny = 0.92;
+    private const int LeastProven = 10;
 
     /// <summary>
-    /// Sizes and covers at which the solver proves its bound within seconds: with less cover the bound is no measure.
+    /// Sizes and covers at which the solver mostly proves its answer within seconds. Where it does not, on a slow machine, the
+    /// saver is held against what the solver found: its bound is then no measure.
     /// </summary>
     private static readonly (InstanceShape Shape, int Settlements, int Banks, int CoverPercent)[] Instances =
     [
@@ -20,7 +22,7 @@ public sealed class SaverAgainstOptimumTests(ITestOutputHelper output)
         (InstanceShape.RandomPairs, 1_000, 30, 20),
         (InstanceShape.RandomPairs, 1_000, 30, 50),
         (InstanceShape.Star, 200, 12, 10),
-        (InstanceShape.Star, 500, 20, 30),
+        (InstanceShape.Star, 300, 16, 20),
         (InstanceShape.Star, 1_000, 30, 50),
         (InstanceShape.Rings, 300, 12, 10),
         (InstanceShape.Rings, 1_000, 30, 10),
@@ -45,6 +47,7 @@ public sealed class SaverAgainstOptimumTests(ITestOutputHelper output)
     {
         var saver = new LiquiditySaver();
         var shares = new List<double>();
+        var proven = 0;
         foreach (var (shape, settlements, banks, cover) in Instances)
         {
             var instance = InstanceGenerator.Draw(shape, settlements, 5, banks, cover, seed: 7);
@@ -54,18 +57,27 @@ public sealed class SaverAgainstOptimumTests(ITestOutputHelper output)
             Assert.Equal(chosen, Find(new LiquiditySaver(), instance, out var again, out _));
             Assert.Equal(work, again);
 
-            var optimum = OptimumSolver.Solve(instance, TimeSpan.FromSeconds(5));
-            shares.Add(instance.ValueOf(chosen) / optimum.Bound);
+            var optimum = OptimumSolver.Solve(instance, TimeSpan.FromSeconds(10));
+            var value = (double)instance.ValueOf(chosen);
+            proven += optimum.Proven ? 1 : 0;
+            if (optimum.Value > 0)
+            {
+                shares.Add(value / (optimum.Proven ? optimum.Bound : optimum.Value));
+            }
+
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{instance.Name, -58} {shares[^1], 8:P2} of the bound, {milliseconds, 6:F1} ms, {work, 9} steps; solver {optimum.Value / optimum.Bound, 8:P2} in {optimum.Elapsed.TotalSeconds:F1} s"
+                    $"{instance.Name, -52} {value / optimum.Bound, 8:P2} of the bound, {milliseconds, 6:F1} ms, {work, 9} steps; solver {optimum.Value / optimum.Bound, 8:P2} in {optimum.Elapsed.TotalSeconds:F1} s"
                 )
             );
         }
 
         var median = shares.Order().ElementAt(shares.Count / 2);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {median:P2}, least {shares.Min():P2}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"median {median:P2}, least {shares.Min():P2}, {proven} proven")
+        );
+        Assert.True(proven >= LeastProven, $"The solver proved only {proven} answers: too few to judge by.");
         Assert.True(median >= LeastMedian, $"The median is {median:P2}.");
         Assert.True(shares.Min() >= LeastOfAny, $"The least is {shares.Min():P2}.");
     }
@@ -76,7 +88,10 @@ public sealed class SaverAgainstOptimumTests(ITestOutputHelper output)
         var positions = Enumerable.Repeat(new InstancePosition(0, 0), 6).ToArray();
         var settlements = Enumerable
             .Range(0, 6)
-            .Select(i => new InstanceSettlement(0, [new InstanceMovement(i, -500), new InstanceMovement((i + 1) % 6, 500)]))
+            .Select(i => new InstanceSettlement(
+                0,
+                [new InstanceMovement(i, -500), new InstanceMovement((i + 1) % 6, 500)]
+            ))
             .ToArray();
         var instance = new NettingInstance("ring", 1, positions, settlements);
         var optimum = OptimumSolver.Solve(instance, TimeSpan.FromSeconds(5));

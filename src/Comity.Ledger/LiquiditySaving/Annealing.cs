@@ -24,7 +24,15 @@ internal sealed class Annealing
     /// Anneals the state in <paramref name="sweeps"/> sweeps from a temperature, down as the schedule says.
     /// Only the state's choice and measured balances are kept up; its exact balances are stale afterwards.
     /// </summary>
-    public void Run(NettingGroup group, Stage stage, GroupState state, ref FixedSequence sequence, long temperature, in AnnealingSchedule schedule, int sweeps)
+    public void Run(
+        NettingGroup group,
+        Stage stage,
+        GroupState state,
+        ref FixedSequence sequence,
+        long temperature,
+        in AnnealingSchedule schedule,
+        int sweeps
+    )
     {
         Buffers.Grow(ref _item, group.Items);
         var items = 0;
@@ -43,7 +51,15 @@ internal sealed class Annealing
         {
             Reprice(group, state, schedule.PricesFall);
             var progress = ((long)sweep << 16) / sweeps;
-            Sweep(group, stage, state, ref sequence, _item.AsSpan(0, items), Cool(temperature, progress * schedule.Octaves), _price);
+            Sweep(
+                group,
+                stage,
+                state,
+                ref sequence,
+                _item.AsSpan(0, items),
+                Cool(temperature, progress * schedule.Octaves),
+                _price
+            );
         }
     }
 
@@ -62,7 +78,10 @@ internal sealed class Annealing
                 price -= price >> FallShift;
             }
 
-            _price[p] = price < LeastPrice ? LeastPrice : price > MostPrice ? MostPrice : price;
+            _price[p] =
+                price < LeastPrice ? LeastPrice
+                : price > MostPrice ? MostPrice
+                : price;
         }
     }
 

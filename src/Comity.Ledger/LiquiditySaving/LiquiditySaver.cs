@@ -90,7 +90,10 @@ public sealed class LiquiditySaver
         {
             if ((uint)movement.Position >= (uint)_graph.Positions)
             {
-                throw new ArgumentOutOfRangeException(nameof(movements), "A movement is of a position that was not added.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(movements),
+                    "A movement is of a position that was not added."
+                );
             }
         }
 

@@ -72,7 +72,12 @@ internal sealed class NettingGroup
             {
                 if (screening.Binding[graph.Position[m]])
                 {
-                    Append(end++, Local(graph, screening, valuation, graph.Position[m]), valuation.Movement[m], graph.Delta[m]);
+                    Append(
+                        end++,
+                        Local(graph, screening, valuation, graph.Position[m]),
+                        valuation.Movement[m],
+                        graph.Delta[m]
+                    );
                 }
             }
         }

@@ -121,7 +121,11 @@ internal sealed class Screening
         for (var m = graph.Start[settlement]; m < graph.Start[settlement + 1]; m++)
         {
             var (position, delta) = (graph.Position[m], graph.Delta[m]);
-            if (delta > 0 ? delta > SettlementGraph.Limit - _incoming[position] : delta < _outgoing[position] - SettlementGraph.Limit)
+            if (
+                delta > 0
+                    ? delta > SettlementGraph.Limit - _incoming[position]
+                    : delta < _outgoing[position] - SettlementGraph.Limit
+            )
             {
                 return false;
             }

@@ -85,7 +85,10 @@ internal sealed class SettlementGraph
         {
             if (Array.IndexOf(_position, movement.Position, first, end - first) >= 0)
             {
-                throw new ArgumentException("A settlement moves each position once, by its net amount.", nameof(movements));
+                throw new ArgumentException(
+                    "A settlement moves each position once, by its net amount.",
+                    nameof(movements)
+                );
             }
 
             if (movement.Delta != 0)

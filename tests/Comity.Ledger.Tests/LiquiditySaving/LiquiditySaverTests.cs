@@ -57,11 +57,22 @@ public sealed class LiquiditySaverTests
 
     [Fact]
     public void A_higher_class_is_never_given_up_for_the_value_of_a_lower() =>
-        Assert.Equal([0], NaiveQueue.InOneCurrency(10, 0, 0).Pay(0, 1, 1, priority: 0).Pay(0, 2, 10, priority: 1).Find());
+        Assert.Equal(
+            [0],
+            NaiveQueue.InOneCurrency(10, 0, 0).Pay(0, 1, 1, priority: 0).Pay(0, 2, 10, priority: 1).Find()
+        );
 
     [Fact]
     public void A_lower_class_is_taken_along_where_a_higher_needs_what_it_pays_in() =>
-        Assert.Equal([0, 2], NaiveQueue.InOneCurrency(0, 5, 0).Pay(0, 2, 5, priority: 0).Pay(1, 2, 5, priority: 1).Pay(1, 0, 5, priority: 2).Find());
+        Assert.Equal(
+            [0, 2],
+            NaiveQueue
+                .InOneCurrency(0, 5, 0)
+                .Pay(0, 2, 5, priority: 0)
+                .Pay(1, 2, 5, priority: 1)
+                .Pay(1, 0, 5, priority: 2)
+                .Find()
+        );
 
     [Fact]
     public void Higher_classes_win_in_queues_too_long_to_try_every_set()
@@ -150,7 +161,12 @@ public sealed class LiquiditySaverTests
         var queue = NaiveQueue.InOneCurrency([.. Enumerable.Repeat((UInt128)20, 12)]);
         for (var i = 0; i < 80; i++)
         {
-            queue.Pay(i % 12, (i * 5 + 3) % 12 == i % 12 ? (i + 1) % 12 : (i * 5 + 3) % 12, 10 + (i * 7 % 31), (byte)(i / 40));
+            queue.Pay(
+                i % 12,
+                (i * 5 + 3) % 12 == i % 12 ? (i + 1) % 12 : (i * 5 + 3) % 12,
+                10 + (i * 7 % 31),
+                (byte)(i / 40)
+            );
         }
 
         var saver = new LiquiditySaver();

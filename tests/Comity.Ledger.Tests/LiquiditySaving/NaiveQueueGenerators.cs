@@ -17,9 +17,17 @@ internal static class NaiveQueueGenerators
         from settlements in Settlement(instruments, accounts).Array[fewest, most]
         select Build(weights, accounts, covers, settlements);
 
-    private static Gen<(byte Priority, (int From, int To, int Instrument, int Amount)[] Legs)> Settlement(int instruments, int accounts) =>
+    private static Gen<(byte Priority, (int From, int To, int Instrument, int Amount)[] Legs)> Settlement(
+        int instruments,
+        int accounts
+    ) =>
         from priority in Gen.Byte[0, 2]
-        from legs in Gen.Select(Gen.Int[0, accounts - 1], Gen.Int[0, accounts - 1], Gen.Int[0, instruments - 1], Gen.Int[1, 9]).Array[1, 3]
+        from legs in Gen.Select(
+            Gen.Int[0, accounts - 1],
+            Gen.Int[0, accounts - 1],
+            Gen.Int[0, instruments - 1],
+            Gen.Int[1, 9]
+        ).Array[1, 3]
         select (priority, legs);
 
     private static NaiveQueue Build(
