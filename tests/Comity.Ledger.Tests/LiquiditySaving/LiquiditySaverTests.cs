@@ -143,6 +143,7 @@ public sealed class LiquiditySaverTests
     public void Many_amounts_near_two_to_the_126_overflow_nothing_and_displace_no_ordinary_payment()
     {
         var queue = NaiveQueue.InOneCurrency(UInt128.MaxValue, UInt128.MaxValue, 0, 0);
+        queue.Pay(0, 1, (Large * 2) - 1);
         for (var i = 0; i < 30; i++)
         {
             queue.Pay(0, 1, Large).Pay(1, 0, Large).Pay(0, 2, Int128.MaxValue).Pay(2, 1, Large);
@@ -152,7 +153,7 @@ public sealed class LiquiditySaverTests
         queue.Pay(2, 3, 10).Pay(3, 2, 10).Pay(0, 3, 55);
         var chosen = queue.Find();
         Assert.True(queue.IsFeasible(chosen));
-        Assert.Equal([121, 122, 123], chosen.Where(s => s > 120));
+        Assert.Equal([122, 123, 124], chosen.Where(s => s > 121));
     }
 
     [Fact]
