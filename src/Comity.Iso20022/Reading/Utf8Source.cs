@@ -1,0 +1,76 @@
+using System.Text;
+using System.Xml;
+
+namespace Comity.Iso20022.Reading;
+
+/// <summary>
+/// The text of a message: UTF-8 (ISO 20022 part 4), strictly decoded, no more bytes than allowed, no document type, nothing
+/// fetched from elsewhere.
+/// </summary>
+internal sealed class Utf8Source : IDisposable
+{
+    private readonly StreamReader text;
+    private readonly LimitedStream bytes;
+
+    public Utf8Source(Stream stream, long limit)
+    {
+        var head = new byte[4];
+        var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var ahead = head.AsMemory(0, count);
+        Refuse(ahead.Span);
+        if (ahead.Span.StartsWith(Encoding.UTF8.Preamble))
+        {
+            ahead = ahead[Encoding.UTF8.Preamble.Length..];
+        }
+
+        bytes = new LimitedStream(stream, ahead, limit);
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        text = new StreamReader(
+            bytes,
+            strict,
+            detectEncodingFromByteOrderMarks: false,
+            bufferSize: 16384,
+            leaveOpen: true
+        );
+        Xml = XmlReader.Create(
+            text,
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                IgnoreWhitespace = false,
+                CheckCharacters = true,
+                CloseInput = false,
+            }
+        );
+    }
+
+    public XmlReader Xml { get; }
+
+    /// <summary>Whether the text was cut at the limit.</summary>
+    public bool Exceeded => bytes.Exceeded;
+
+    public void Dispose()
+    {
+        Xml.Dispose();
+        text.Dispose();
+        bytes.Dispose();
+    }
+
+    private static void Refuse(ReadOnlySpan<byte> head)
+    {
+        if (head.IsEmpty)
+        {
+            throw new ReadRefusalException(new ReadFailure(ReadFailureKind.Empty, 0, 0, "", "nothing", "a message"));
+        }
+
+        if (head.StartsWith<byte>([0xFE, 0xFF]) || head.StartsWith<byte>([0xFF, 0xFE]) || head.Contains((byte)0))
+        {
+            throw new ReadRefusalException(
+                new ReadFailure(ReadFailureKind.WrongEncoding, 1, 1, "", "text in UTF-16 or UTF-32", "UTF-8")
+            );
+        }
+    }
+}
