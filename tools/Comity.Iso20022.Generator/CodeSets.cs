@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Comity.Iso20022.Generator;
 
 /// <summary>Trims the published external code sets (JSON, a file each) to one line for each code: code, tab, definition.</summary>
-internal static class CodeSets
+public static class CodeSets
 {
     /// <summary>The sets that the library carries; one place to add another.</summary>
     private static readonly string[] Carried =

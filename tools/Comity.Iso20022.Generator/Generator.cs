@@ -6,7 +6,7 @@ namespace Comity.Iso20022.Generator;
 /// Turns a folder of official schemas into the library's generated source. The folder is the one list of what is supported:
 /// a schema put there is a message supported. Output depends on the schemas alone.
 /// </summary>
-internal static class Generator
+public static class Generator
 {
     private const string Root = "Comity.Iso20022";
 

@@ -30,6 +30,8 @@ internal sealed class ElementWriter(XmlWriter xml, string @namespace)
     {
         using var copy = XmlFragment.Open(fragment.Text);
         copy.MoveToContent();
+        // Text, though empty, makes the content mixed: the writer then indents nothing in it, and the fragment stays as it is.
+        xml.WriteString("");
         xml.WriteNode(copy, defattr: false);
     }
 }
