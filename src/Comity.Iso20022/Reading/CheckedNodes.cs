@@ -118,11 +118,8 @@ internal sealed class CheckedNodes(XmlReader xml, ReadLimits limits)
         CheckAttributes();
         if (!check.EndOfAttributes())
         {
-            throw Refuse(
-                ReadFailureKind.MissingAttribute,
-                "no such attribute",
-                "the attribute that the schema requires: Ccy"
-            );
+            var required = SchemaExpectation.RequiredAttributes(Path.Current.Type);
+            throw Refuse(ReadFailureKind.MissingAttribute, "no such attribute", required);
         }
     }
 
@@ -148,19 +145,11 @@ internal sealed class CheckedNodes(XmlReader xml, ReadLimits limits)
     {
         if (!check!.Attribute(xml.LocalName, xml.NamespaceURI, xml.Value))
         {
-            throw IsKnownAttribute()
-                ? RefuseHere(
-                    ReadFailureKind.InvalidAttribute,
-                    $"{xml.Name}=\"{xml.Value}\"",
-                    "a value of the attribute's type"
-                )
+            throw SchemaExpectation.Attribute(Path.Current.Type, xml.LocalName, xml.NamespaceURI) is { } allowed
+                ? RefuseHere(ReadFailureKind.InvalidAttribute, $"{xml.Name}=\"{xml.Value}\"", allowed)
                 : RefuseHere(ReadFailureKind.UnexpectedAttribute, xml.Name, "no such attribute");
         }
     }
-
-    private bool IsKnownAttribute() =>
-        Path.Current.Type is XmlSchemaComplexType type
-        && type.AttributeUses.Contains(new XmlQualifiedName(xml.LocalName, xml.NamespaceURI));
 
     /// <summary>Closes the current element, whose <paramref name="text"/> was all its content if it is a leaf.</summary>
     public void Close(string text = "")

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using Comity.Iso20022.Values;
 
@@ -55,22 +54,22 @@ public static class MessageReader
         }
         catch (XmlException fault)
         {
-            // The framework has no code for it; its message names the DTD in every culture it ships.
-            var kind = fault.Message.Contains("DTD", StringComparison.OrdinalIgnoreCase)
-                ? ReadFailureKind.DocumentTypeForbidden
-                : ReadFailureKind.NotWellFormed;
-            var (found, allowed) =
-                kind == ReadFailureKind.NotWellFormed
-                    ? (fault.Message, "well-formed XML")
-                    : ("a document type declaration", "no document type declaration");
+            var (kind, found, allowed) = Classify(fault);
             return Refused(kind, fault.LineNumber, fault.LinePosition, xml, found, allowed);
         }
-        catch (DecoderFallbackException fault)
+    }
+
+    // The framework has no codes for these; its messages name the DTD and the character, in English only.
+    private static (ReadFailureKind Kind, string Found, string Allowed) Classify(XmlException fault)
+    {
+        if (Utf8Source.IsWrongEncoding(fault))
         {
-            var found = "bytes " + Convert.ToHexString(fault.BytesUnknown ?? []) + ", which are not UTF-8";
-            var place = (IXmlLineInfo)source.Xml;
-            return Refused(ReadFailureKind.WrongEncoding, place.LineNumber, place.LinePosition, xml, found, "UTF-8");
+            return (ReadFailureKind.WrongEncoding, "bytes that are not UTF-8", "UTF-8");
         }
+
+        return fault.Message.Contains("DTD", StringComparison.OrdinalIgnoreCase)
+            ? (ReadFailureKind.DocumentTypeForbidden, "a document type declaration", "no document type declaration")
+            : (ReadFailureKind.NotWellFormed, fault.Message, "well-formed XML");
     }
 
     private static ReadResult.Refused TooLarge(ElementReader xml, ReadLimits limits) =>

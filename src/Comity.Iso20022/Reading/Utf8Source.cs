@@ -9,6 +9,9 @@ namespace Comity.Iso20022.Reading;
 /// </summary>
 internal sealed class Utf8Source : IDisposable
 {
+    // Stands in for bytes that are not UTF-8. XML allows it nowhere, so the reader stops there and gives the exact place.
+    private const char NoCharacter = '\uFFFF';
+
     private readonly StreamReader text;
     private readonly LimitedStream bytes;
 
@@ -24,10 +27,14 @@ internal sealed class Utf8Source : IDisposable
         }
 
         bytes = new LimitedStream(stream, ahead, limit);
-        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        var marking = Encoding.GetEncoding(
+            Encoding.UTF8.CodePage,
+            EncoderFallback.ExceptionFallback,
+            new DecoderReplacementFallback(NoCharacter.ToString())
+        );
         text = new StreamReader(
             bytes,
-            strict,
+            marking,
             detectEncodingFromByteOrderMarks: false,
             bufferSize: 16384,
             leaveOpen: true
@@ -51,6 +58,10 @@ internal sealed class Utf8Source : IDisposable
 
     /// <summary>Whether the text was cut at the limit.</summary>
     public bool Exceeded => bytes.Exceeded;
+
+    /// <summary>Whether this is the reader's complaint about bytes that are not UTF-8.</summary>
+    public static bool IsWrongEncoding(XmlException fault) =>
+        fault.Message.Contains(NoCharacter) || fault.Message.Contains("0xFFFF", StringComparison.Ordinal);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Schema;
 
 namespace Comity.Iso20022.Schema;
@@ -46,6 +47,20 @@ internal static class SchemaExpectation
             XmlSchemaComplexType { BaseXmlSchemaType: XmlSchemaSimpleType simple } => FacetDescription.Of(simple),
             _ => "what the element's type allows",
         };
+
+    /// <summary>What an attribute of an element of <paramref name="type"/> may be; nothing where it has no such attribute.</summary>
+    public static string? Attribute(XmlSchemaType? type, string name, string space) =>
+        type is XmlSchemaComplexType complex
+        && complex.AttributeUses[new XmlQualifiedName(name, space)]
+            is XmlSchemaAttribute { AttributeSchemaType: { } simple }
+            ? FacetDescription.Of(simple)
+            : null;
+
+    /// <summary>The attributes that an element of <paramref name="type"/> must have.</summary>
+    public static string RequiredAttributes(XmlSchemaType? type) =>
+        type is XmlSchemaComplexType complex
+            ? string.Join(", ", complex.AttributeUses.Values.Cast<XmlSchemaAttribute>().Select(a => a.Name))
+            : "";
 
     private static string Tag(XmlSchemaParticle item) => (item as XmlSchemaElement)?.Name ?? "any element";
 }
