@@ -1,0 +1,35 @@
+using Comity.Iso20022.Reading;
+
+namespace Comity.Iso20022;
+
+/// <summary>A message in one version.</summary>
+public sealed class MessageType
+{
+    /// <summary>What every ISO 20022 message namespace begins with.</summary>
+    internal const string NamespacePrefix = "urn:iso:std:iso:20022:tech:xsd:";
+
+    internal MessageType(string identifier, string name, Type messageClass, Func<ElementReader, Message> read)
+    {
+        Identifier = identifier;
+        Name = name;
+        MessageClass = messageClass;
+        Read = read;
+    }
+
+    /// <summary>The message identifier: <c>pacs.008.001.08</c>.</summary>
+    public string Identifier { get; }
+
+    /// <summary>The message's name in the standard: <c>FIToFICustomerCreditTransferV08</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The class of such messages here.</summary>
+    public Type MessageClass { get; }
+
+    /// <summary>The namespace of the <c>Document</c> element.</summary>
+    public string Namespace => NamespacePrefix + Identifier;
+
+    internal Func<ElementReader, Message> Read { get; }
+
+    /// <summary>The identifier.</summary>
+    public override string ToString() => Identifier;
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using System.Xml.Schema;
+using Comity.Iso20022.Reading;
+using Comity.Iso20022.Tests.Support;
+using Comity.Iso20022.Writing;
+using CsCheck;
+
+namespace Comity.Iso20022.Tests;
+
+/// <summary>Random messages made from the schemas; CsCheck prints the seed of a failing one.</summary>
+public sealed class GeneratedInstanceTests
+{
+    private static readonly XmlSchemaElement[] Documents = FrameworkJudge
+        .Roots.Where(r => r.Name == "Document")
+        .ToArray();
+    private static readonly XmlSchemaElement Header = FrameworkJudge.Roots.Single(r => r.Name == "AppHdr");
+    private static readonly Gen<(int Message, int Seed)> Instances = Gen.Select(
+        Gen.Int[0, Documents.Length - 1],
+        Gen.Int[0, int.MaxValue]
+    );
+
+    [Fact]
+    public void Any_valid_message_is_read_and_written_without_loss() =>
+        Instances.Sample(
+            instance =>
+            {
+                var given = Make(instance.Message, instance.Seed);
+                Assert.Null(FrameworkJudge.Fault(given));
+
+                var message = RoundTripTests.Read(given);
+                var written = MessageWriter.ToBytes(message.Document, message.Header);
+
+                Assert.Null(FrameworkJudge.Fault(written));
+                Assert.Equal(Canonical.Of(given), Canonical.Of(written));
+                var again = RoundTripTests.Read(written);
+                Assert.Equal(message.Document, again.Document);
+                Assert.Equal(message.Header, again.Header);
+            },
+            iter: 700
+        );
+
+    [Fact]
+    public void A_mutated_message_is_accepted_exactly_where_the_framework_accepts_it()
+    {
+        var samples = Repository.AllSamples.Select(File.ReadAllBytes).ToArray();
+        var (accepted, refused) = (0, 0);
+        Gen.Select(Gen.Int[0, samples.Length * 2], Instances)
+            .Sample(
+                (sample, instance) =>
+                {
+                    var source = sample < samples.Length ? samples[sample] : Make(instance.Message, instance.Seed);
+                    using var stream = new MemoryStream(source);
+                    var document = XDocument.Load(stream, LoadOptions.PreserveWhitespace);
+                    Mutation.Apply(document, new Random(instance.Seed));
+                    var mutated = Text(document.Root!);
+
+                    var fault = FrameworkJudge.Fault(mutated);
+                    var ours = MessageReader.Read(mutated);
+
+                    if (ours is ReadResult.Refused { Failure.Kind: ReadFailureKind.HeaderContradictsDocument })
+                    {
+                        return;
+                    }
+
+                    Assert.True(
+                        fault is null == ours is ReadResult.Accepted,
+                        $"framework: {fault ?? "valid"}\nours: {ours}"
+                    );
+                    _ = fault is null ? Interlocked.Increment(ref accepted) : Interlocked.Increment(ref refused);
+                },
+                iter: 3000
+            );
+
+        Assert.True(
+            accepted > 100 && refused > 1000,
+            $"{accepted} accepted, {refused} refused: too few of one kind to mean anything"
+        );
+    }
+
+    private static byte[] Make(int message, int seed)
+    {
+        var instance = new RandomInstance(new Random(seed));
+        var document = instance.Of(Documents[message]);
+        if (seed % 2 == 0)
+        {
+            return Text(document);
+        }
+
+        var header = instance.Of(Header);
+        header.Elements().Single(e => e.Name.LocalName == "MsgDefIdr").Value = document.Name.NamespaceName.Split(':')[
+            ^1
+        ];
+        return Text(new XElement("Any", header, document));
+    }
+
+    private static byte[] Text(XElement root)
+    {
+        using var stream = new MemoryStream();
+        var settings = new XmlWriterSettings
+        {
+            NewLineHandling = NewLineHandling.Entitize,
+            Encoding = new UTF8Encoding(false),
+        };
+        using (var writer = XmlWriter.Create(stream, settings))
+        {
+            root.Save(writer);
+        }
+
+        return stream.ToArray();
+    }
+}
