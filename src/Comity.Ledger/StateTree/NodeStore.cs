@@ -73,8 +73,21 @@ internal sealed class NodeStore
         return _leaves[node.Slot].Hash();
     }
 
-    /// <summary>Reads from where an update reads first: a leaf's key, a branch's hash.</summary>
-    public ulong Touch(NodeRef node) => node.IsLeaf ? _leaves[node.Slot].Key.Prefix : _hashes[node.Slot].Prefix;
+    /// <summary>Asks for the memory that hashing a node reads or writes.</summary>
+    public void FetchForHash(NodeRef node)
+    {
+        if (node.IsLeaf)
+        {
+            CacheHint.Fetch(ref _leaves[node.Slot]);
+        }
+        else
+        {
+            CacheHint.Fetch(ref _hashes[node.Slot]);
+        }
+    }
+
+    /// <summary>Asks for the memory that walking through a branch reads.</summary>
+    public void FetchForWalk(NodeRef branch) => CacheHint.Fetch(ref _links[branch.Slot]);
 
     /// <summary>The hash that something below a branch would have if it hung at another depth of its path.</summary>
     /// <param name="node">A leaf or a branch.</param>

@@ -1,27 +1,23 @@
-using System.Runtime.CompilerServices;
-
 namespace Comity.Ledger.StateTree;
 
 /// <summary>
 /// Brings the paths of a few keys into the processor's cache, all of them a step at a time, so that the waits for memory
-/// overlap. Reads only, and changes nothing but the time that the update takes afterwards.
+/// overlap. Changes nothing but the time that the update takes afterwards.
 /// </summary>
 internal static class PathLoader
 {
     /// <summary>How many paths are walked side by side: enough to keep the memory busy, few enough to stay in the cache.</summary>
     public const int GroupSize = 16;
 
-    /// <summary>Reads what an update of these keys will read.</summary>
+    /// <summary>Fetches what an update of these keys will read.</summary>
     /// <param name="store">The tree.</param>
     /// <param name="node">The subtree that the keys are in.</param>
     /// <param name="changes">At most <see cref="GroupSize"/>.</param>
-    /// <returns>A number without meaning, so that the reads are not optimised away.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ulong Load(NodeStore store, NodeRef node, ReadOnlySpan<StateChange> changes)
+    public static void Load(NodeStore store, NodeRef node, ReadOnlySpan<StateChange> changes)
     {
         if (!node.IsBranch)
         {
-            return 0;
+            return;
         }
 
         Span<NodeRef> nodes = stackalloc NodeRef[GroupSize];
@@ -33,7 +29,6 @@ internal static class PathLoader
             owners[i] = i;
         }
 
-        var seen = 0UL;
         while (count > 0)
         {
             var next = 0;
@@ -42,10 +37,11 @@ internal static class PathLoader
                 ref readonly var links = ref store.Links(nodes[i]);
                 var isRight = changes[owners[i]].Leaf.Key.Bit(links.Bit);
                 var child = isRight ? links.Right : links.Left;
-                seen ^= store.Touch(isRight ? links.Left : links.Right) ^ store.Touch(child);
+                store.FetchForHash(isRight ? links.Left : links.Right);
+                store.FetchForHash(child);
                 if (child.IsBranch)
                 {
-                    seen ^= (uint)store.Links(child).Bit;
+                    store.FetchForWalk(child);
                     nodes[next] = child;
                     owners[next] = owners[i];
                     next++;
@@ -54,7 +50,5 @@ internal static class PathLoader
 
             count = next;
         }
-
-        return seen;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -11,6 +13,8 @@ internal static unsafe class OpenSslSha256
 {
     // sizeof(SHA256_CTX) is 112 in OpenSSL 1.1 and 3; the rest is margin.
     private const int ContextSize = 128;
+
+    private const int BlockSize = 64;
 
     // The longest input whose padding fits one block is 55 bytes, two blocks 119, three blocks 183.
     private const int CheckedLengths = 256;
@@ -65,6 +69,31 @@ internal static unsafe class OpenSslSha256
         }
     }
 
+    /// <summary>
+    /// The digest of an input already padded to whole blocks (FIPS 180-4, section 5.1.1); only where
+    /// <see cref="IsAvailable"/>. Without <c>SHA256_Final</c>: the chaining value after the last block is the digest.
+    /// </summary>
+    [SkipLocalsInit]
+    public static void HashPadded(ReadOnlySpan<byte> blocks, out Hash256 digest)
+    {
+        Debug.Assert(blocks.Length % BlockSize == 0, "Padding fills whole blocks.");
+        var context = stackalloc byte[ContextSize];
+        fixed (byte* data = blocks)
+        {
+            _ = Init(context);
+            _ = Update(context, data, (nuint)blocks.Length);
+        }
+
+        // SHA256_CTX begins with the eight 32-bit words of the chaining value, in the machine's byte order.
+        var words = new Span<uint>(context, Hash256.Size / sizeof(uint));
+        if (BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+
+        digest = MemoryMarshal.Read<Hash256>(MemoryMarshal.AsBytes(words));
+    }
+
     // Elsewhere an unversioned name finds another library, or (macOS) ends the process.
     private static string[] Candidates() =>
         OperatingSystem.IsLinux() ? ["libcrypto.so.3", "libcrypto.so.1.1", "libcrypto"] : [];
@@ -82,6 +111,17 @@ internal static unsafe class OpenSslSha256
             }
         }
 
-        return true;
+        return AgreesOnPadded(input[..(BlockSize + 1)]);
+    }
+
+    private static bool AgreesOnPadded(ReadOnlySpan<byte> input)
+    {
+        Span<byte> blocks = stackalloc byte[2 * BlockSize];
+        blocks.Clear();
+        input.CopyTo(blocks);
+        blocks[input.Length] = 0x80;
+        BinaryPrimitives.WriteUInt64BigEndian(blocks[^sizeof(ulong)..], (ulong)input.Length * 8);
+        HashPadded(blocks, out var digest);
+        return digest == Sha256.HashByRuntime(input);
     }
 }

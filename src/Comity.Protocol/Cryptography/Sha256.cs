@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -17,6 +18,7 @@ public static class Sha256
     public const int LongInput = 4096;
 
     private const int PairLength = 1 + 2 * Hash256.Size;
+    private const int PaddedPairLength = 128;
 
     /// <summary>What computes short digests here: the library's file name, or ".NET".</summary>
     public static string Implementation => OpenSslSha256.LibraryName;
@@ -42,17 +44,21 @@ public static class Sha256
     [SkipLocalsInit]
     public static Hash256 Hash(byte prefix, in Hash256 left, in Hash256 right)
     {
-        Span<byte> input = stackalloc byte[PairLength];
-        input[0] = prefix;
-        Unsafe.WriteUnaligned(ref input[1], left);
-        Unsafe.WriteUnaligned(ref input[1 + Hash256.Size], right);
-        if (OpenSslSha256.IsAvailable)
+        // One buffer serves both ways: the padding (0x80, zeros, the length in bits) is the same for every pair.
+        Span<byte> blocks = stackalloc byte[PaddedPairLength];
+        blocks[0] = prefix;
+        Unsafe.WriteUnaligned(ref blocks[1], left);
+        Unsafe.WriteUnaligned(ref blocks[1 + Hash256.Size], right);
+        if (!OpenSslSha256.IsAvailable)
         {
-            OpenSslSha256.Hash(input, out var digest);
-            return digest;
+            return HashByRuntime(blocks[..PairLength]);
         }
 
-        return HashByRuntime(input);
+        blocks[PairLength..].Clear();
+        blocks[PairLength] = 0x80;
+        BinaryPrimitives.WriteUInt16BigEndian(blocks[^sizeof(ushort)..], 8 * PairLength);
+        OpenSslSha256.HashPadded(blocks, out var digest);
+        return digest;
     }
 
     /// <summary>The digest by .NET's implementation alone, whatever the machine has.</summary>
