@@ -23,12 +23,14 @@ public sealed class Ledger
     private readonly LedgerState _state;
     private readonly OperationContext _context;
     private readonly SettlementQueue _queue;
+    private readonly WarmUp _warmUp;
 
     private Ledger(LedgerState state)
     {
         _state = state;
         _context = new OperationContext(state);
         _queue = new SettlementQueue(state, _context.Lifecycle, _context.Events);
+        _warmUp = new WarmUp(state);
         View = new LedgerView(state);
     }
 
@@ -88,6 +90,11 @@ public sealed class Ledger
         var receipts = new Receipt[block.Transactions.Count];
         for (var index = 0; index < receipts.Length; index++)
         {
+            if (index % WarmUp.Stretch == 0)
+            {
+                _warmUp.Touch(block.Transactions, index);
+            }
+
             receipts[index] = Apply(block.Transactions[index].Transaction);
         }
 

@@ -23,18 +23,17 @@ internal sealed class SignerSet(ParticipantTable participants)
         Count = 0;
         foreach (var key in transaction.Signers)
         {
-            if (!participants.TryFindKey(key, out var participant))
+            if (!participants.TryFindKey(key, out var owned))
             {
                 return Verdict.Refused(RefusalCode.UnknownSigner, key);
             }
 
-            var permissions = PermissionsOf(participants[participant].Terms.Keys, key, now);
-            if (permissions == Permissions.None)
+            if (now >= owned.Key.ValidUntil)
             {
                 return Verdict.Refused(RefusalCode.SignerKeyEnded, key);
             }
 
-            _signers[Count++] = new Signer(participant, permissions, key);
+            _signers[Count++] = new Signer(owned.Participant, owned.Key.Permissions, owned.Key.PublicKey);
         }
 
         return Verdict.Allowed;
@@ -68,19 +67,6 @@ internal sealed class SignerSet(ParticipantTable participants)
         }
 
         return false;
-    }
-
-    private static Permissions PermissionsOf(KeySet keys, PublicKey key, Timestamp now)
-    {
-        foreach (var candidate in keys.Keys)
-        {
-            if (candidate.PublicKey.Equals(key))
-            {
-                return now < candidate.ValidUntil ? candidate.Permissions : Permissions.None;
-            }
-        }
-
-        return Permissions.None;
     }
 }
 

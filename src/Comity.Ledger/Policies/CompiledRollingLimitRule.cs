@@ -11,6 +11,7 @@ internal sealed class CompiledRollingLimitRule(RuleReference reference, RollingL
 {
     // A sixteenth of the window; the window is at least 16 seconds.
     private readonly ulong _period = rule.WindowSeconds * 1_000 / 16;
+    private readonly int _number = state.Usage.NumberOf(reference);
 
     /// <inheritdoc/>
     public override Verdict Check(in LegContext leg, in SettlementContext settlement)
@@ -32,12 +33,6 @@ internal sealed class CompiledRollingLimitRule(RuleReference reference, RollingL
 
     private UsageKey KeyOf(in LegContext leg) =>
         rule.Subject == LimitSubject.Debtor
-            ? new UsageKey(Reference.Owner, Reference.Rule, leg.Instrument, leg.Debtor, -1)
-            : new UsageKey(
-                Reference.Owner,
-                Reference.Rule,
-                leg.Instrument,
-                leg.DebtorJurisdiction,
-                leg.CreditorJurisdiction
-            );
+            ? new UsageKey(_number, leg.Instrument, leg.Debtor, -1)
+            : new UsageKey(_number, leg.Instrument, leg.DebtorJurisdiction, leg.CreditorJurisdiction);
 }

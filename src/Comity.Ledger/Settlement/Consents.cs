@@ -59,7 +59,15 @@ internal sealed class Consents(LedgerState state, List<LedgerEvent> events)
             }
         }
 
-        return terms.Exchanges.Any(part => Signed(part.Payer, signers) || Signed(part.Payee, signers));
+        foreach (var exchange in terms.Exchanges)
+        {
+            if (Signed(exchange.Payer, signers) || Signed(exchange.Payee, signers))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Adds what this transaction's signatures say: a debtor's authorisation, an authority's approval.</summary>

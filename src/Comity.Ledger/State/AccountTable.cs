@@ -43,6 +43,8 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
     private readonly Dictionary<AccountAddress, int> _index = [];
     private readonly List<int> _changed = [];
     private AccountRow[] _rows = new AccountRow[16];
+    private Found _last;
+    private Found _lastButOne;
 
     /// <summary>How many there are, closed ones included.</summary>
     public int Count { get; private set; }
@@ -51,7 +53,33 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
     public ref readonly AccountRow this[int index] => ref _rows[index];
 
     /// <summary>Finds an account's number.</summary>
-    public bool TryFind(AccountAddress address, out int index) => _index.TryGetValue(address, out index);
+    public bool TryFind(in AccountAddress address, out int index)
+    {
+        // A settlement asks for the same two accounts several times over.
+        if (_last.Number > 0 && _last.Address == address)
+        {
+            index = _last.Number - 1;
+            return true;
+        }
+
+        if (_lastButOne.Number > 0 && _lastButOne.Address == address)
+        {
+            index = _lastButOne.Number - 1;
+            return true;
+        }
+
+        if (!_index.TryGetValue(address, out index))
+        {
+            return false;
+        }
+
+        _lastButOne = _last;
+        _last = new Found(address, index + 1);
+        return true;
+    }
+
+    /// <summary>Finds an account's number, and remembers nothing of it.</summary>
+    public bool TryFindQuietly(in AccountAddress address, out int index) => _index.TryGetValue(address, out index);
 
     /// <summary>Opens an account and returns its number.</summary>
     public int Open(AccountAddress address, int owner)
@@ -93,6 +121,7 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
             return;
         }
 
+        (_last, _lastButOne) = (default, default);
         _index.Remove(_rows[index].Address);
         _rows[index] = default;
         _changed.Remove(index);
@@ -148,4 +177,7 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
             _changed.Add(index);
         }
     }
+
+    // One more than the row's number, so that nothing found yet is 0.
+    private readonly record struct Found(AccountAddress Address, int Number);
 }

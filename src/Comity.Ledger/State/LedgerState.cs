@@ -21,6 +21,7 @@ internal sealed class LedgerState
         Genesis = genesis;
         var compiler = new PolicyCompiler(this);
         Progress = new Progress(Journal);
+        Usage = new RollingUsageTable(Journal);
         Participants = new ParticipantTable(Journal);
         Jurisdictions = new JurisdictionTable(Journal, compiler);
         Instruments = new InstrumentTable(Journal, compiler);
@@ -31,7 +32,6 @@ internal sealed class LedgerState
         Attestations = new AttestationTable(Journal);
         Corridors = new SuspendedCorridorTable(Journal);
         ReserveReferences = new ReserveReferenceTable(Journal);
-        Usage = new RollingUsageTable(Journal);
         Transactions = new OrderedTransactionTable();
         Waiting = new WaitingSettlementTable(Journal, Positions);
         Compiler = compiler;

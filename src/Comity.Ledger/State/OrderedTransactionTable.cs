@@ -22,6 +22,9 @@ internal sealed class OrderedTransactionTable : IStateTable
     /// <summary>How many are kept.</summary>
     public int Count => _ids.Count;
 
+    /// <summary>Whether a transaction has been noted.</summary>
+    public bool Contains(TransactionId id) => _ids.Contains(id);
+
     /// <summary>Notes a transaction.</summary>
     /// <returns>False where it was noted before.</returns>
     public bool TryAdd(TransactionId id, Timestamp validUntil)

@@ -12,13 +12,18 @@ namespace Comity.Ledger.State;
 /// <param name="Suspended">Whether it is stopped.</param>
 internal sealed record ParticipantRow(ParticipantTerms Terms, int Jurisdiction, bool Suspended);
 
+/// <summary>A key and whose it is.</summary>
+/// <param name="Participant">The participant's row.</param>
+/// <param name="Key">What the key may do, and until when.</param>
+internal readonly record struct OwnedKey(int Participant, ParticipantKey Key);
+
 /// <summary>All participants, found by LEI or by any of their keys.</summary>
 internal sealed class ParticipantTable(Journal journal) : RowTable<Lei, ParticipantRow>(new Format(), journal)
 {
-    private readonly Dictionary<PublicKey, int> _byKey = [];
+    private readonly Dictionary<PublicKey, OwnedKey> _byKey = [];
 
-    /// <summary>Whose key it is.</summary>
-    public bool TryFindKey(PublicKey key, out int participant) => _byKey.TryGetValue(key, out participant);
+    /// <summary>Whose key it is, and what it may do.</summary>
+    public bool TryFindKey(PublicKey key, out OwnedKey owned) => _byKey.TryGetValue(key, out owned);
 
     /// <inheritdoc/>
     protected override void OnChanged(int index, ParticipantRow? old, ParticipantRow? current)
@@ -35,7 +40,7 @@ internal sealed class ParticipantTable(Journal journal) : RowTable<Lei, Particip
 
         foreach (var key in current?.Terms.Keys.Keys ?? [])
         {
-            _byKey.Add(key.PublicKey, index);
+            _byKey.Add(key.PublicKey, new OwnedKey(index, key));
         }
     }
 

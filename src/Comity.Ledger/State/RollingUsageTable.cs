@@ -1,16 +1,16 @@
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Cryptography;
+using Comity.Protocol.Refusals;
 using Comity.Protocol.State;
 
 namespace Comity.Ledger.State;
 
 /// <summary>Whose usage under which rule.</summary>
-/// <param name="Owner">The policy's owner: a jurisdiction or an instrument.</param>
-/// <param name="Rule">The owner's id for the rule.</param>
+/// <param name="Rule">The rule's number, as <see cref="RollingUsageTable.NumberOf"/> gives it.</param>
 /// <param name="Instrument">What moved: a row.</param>
 /// <param name="First">The debtor's row, or its jurisdiction's.</param>
 /// <param name="Second">-1, or the creditor's jurisdiction's row.</param>
-internal readonly record struct UsageKey(string Owner, string Rule, int Instrument, int First, int Second);
+internal readonly record struct UsageKey(int Rule, int Instrument, int First, int Second);
 
 /// <summary>
 /// What has moved in rolling windows, in sixteenths of the window. A window is the current sixteenth and the fifteen before
@@ -23,8 +23,26 @@ internal sealed class RollingUsageTable(Journal journal) : IJournaled, IStateTab
 
     private readonly Dictionary<UsageKey, int> _index = [];
     private readonly List<UsageKey> _keys = [];
+    private readonly Dictionary<RuleReference, int> _numbers = [];
+    private readonly List<RuleReference> _rules = [];
     private readonly SortedSet<int> _changed = [];
     private Slot[] _slots = new Slot[Slots * 16];
+
+    /// <summary>
+    /// A number for a rule, so that the hot path hashes no text. Usage goes with the owner's id for the rule: a policy that is
+    /// set again does not begin at zero. Numbers are this process's own and go nowhere.
+    /// </summary>
+    public int NumberOf(RuleReference rule)
+    {
+        if (!_numbers.TryGetValue(rule, out var number))
+        {
+            number = _rules.Count;
+            _rules.Add(rule);
+            _numbers.Add(rule, number);
+        }
+
+        return number;
+    }
 
     /// <summary>What has moved in the window that ends now.</summary>
     /// <param name="key">Whose, under which rule.</param>
@@ -110,8 +128,7 @@ internal sealed class RollingUsageTable(Journal journal) : IJournaled, IStateTab
         {
             var row = AddRow(
                 new UsageKey(
-                    reader.Text(),
-                    reader.Text(),
+                    NumberOf(new RuleReference(reader.Text(), reader.Text())),
                     (int)reader.UInt32(),
                     (int)reader.UInt32(),
                     unchecked((int)reader.UInt32())
@@ -141,10 +158,10 @@ internal sealed class RollingUsageTable(Journal journal) : IJournaled, IStateTab
         return row;
     }
 
-    private static void WriteKey(CanonicalWriter writer, UsageKey key)
+    private void WriteKey(CanonicalWriter writer, UsageKey key)
     {
-        writer.Text(key.Owner);
-        writer.Text(key.Rule);
+        writer.Text(_rules[key.Rule].Owner);
+        writer.Text(_rules[key.Rule].Rule);
         writer.UInt32((uint)key.Instrument);
         writer.UInt32((uint)key.First);
         writer.UInt32(unchecked((uint)key.Second));

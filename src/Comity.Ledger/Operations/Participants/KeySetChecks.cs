@@ -19,7 +19,7 @@ internal static class KeySetChecks
     {
         foreach (var key in keys.Keys)
         {
-            if (state.Participants.TryFindKey(key.PublicKey, out var owner) && owner != participant)
+            if (state.Participants.TryFindKey(key.PublicKey, out var owned) && owned.Participant != participant)
             {
                 return Verdict.Refused(RefusalCode.KeyInUse, key.PublicKey);
             }
