@@ -48,6 +48,13 @@ public sealed class MerkleProofTests
     }
 
     [Fact]
+    public void A_leaf_off_its_path_proves_nothing_even_under_a_root_that_has_it_there()
+    {
+        var misplaced = MerkleHash.Node(MerkleHash.Leaf(Right, Value), Value);
+        Assert.False(new MerkleProof.OtherLeaf([Value], Right, Value).Verify(misplaced, Key(0x01), null));
+    }
+
+    [Fact]
     public void A_branch_passed_off_as_a_leaf_proves_nothing()
     {
         // A node's two children, read as key and value hash of a leaf, hash to something else: the prefixes differ.
