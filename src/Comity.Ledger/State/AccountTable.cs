@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
@@ -32,16 +33,16 @@ internal struct AccountRow
 
     /// <summary>Whether it can be used.</summary>
     public AccountStatus Status;
-
-    /// <summary>Whether it is in the list of changed rows.</summary>
-    public bool Changed;
 }
 
 /// <summary>All accounts.</summary>
 internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
 {
+    // One leaf of the state tree for so many accounts in order of opening: a leaf costs four times what an account does.
+    private const int RowsPerLeaf = 64;
+
     private readonly Dictionary<AccountAddress, int> _index = [];
-    private readonly List<int> _changed = [];
+    private readonly SortedSet<int> _changed = [];
     private AccountRow[] _rows = new AccountRow[16];
     private Found _last;
     private Found _lastButOne;
@@ -124,23 +125,34 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
         (_last, _lastButOne) = (default, default);
         _index.Remove(_rows[index].Address);
         _rows[index] = default;
-        _changed.Remove(index);
         Count--;
     }
 
     /// <inheritdoc/>
     public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
-        Span<byte> identity = stackalloc byte[AccountAddress.Size];
-        foreach (var index in _changed)
+        Span<byte> identity = stackalloc byte[sizeof(uint)];
+        foreach (var group in _changed)
         {
-            ref var row = ref _rows[index];
-            row.Changed = false;
-            row.Address.CopyTo(identity);
             writer.Reset();
-            writer.UInt32((uint)row.Owner);
-            writer.Byte((byte)row.Status);
-            tree.Set(StateKey.Of(StateKind.Account, identity), Sha256.Hash(writer.Written));
+            for (var index = group * RowsPerLeaf; index < Count && index < (group + 1) * RowsPerLeaf; index++)
+            {
+                ref readonly var row = ref _rows[index];
+                writer.Account(row.Address);
+                writer.UInt32((uint)row.Owner);
+                writer.Byte((byte)row.Status);
+            }
+
+            BinaryPrimitives.WriteUInt32BigEndian(identity, (uint)group);
+            var key = StateKey.Of(StateKind.Accounts, identity);
+            if (writer.Written.IsEmpty)
+            {
+                tree.Remove(key);
+            }
+            else
+            {
+                tree.Set(key, Sha256.Hash(writer.Written));
+            }
         }
 
         _changed.Clear();
@@ -169,14 +181,7 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
         }
     }
 
-    private void MarkChanged(int index)
-    {
-        if (!_rows[index].Changed)
-        {
-            _rows[index].Changed = true;
-            _changed.Add(index);
-        }
-    }
+    private void MarkChanged(int index) => _changed.Add(index / RowsPerLeaf);
 
     // One more than the row's number, so that nothing found yet is 0.
     private readonly record struct Found(AccountAddress Address, int Number);

@@ -12,8 +12,8 @@ public enum StateKind
     /// <summary>What was issued and redeemed of an instrument.</summary>
     Supply = 3,
 
-    /// <summary>An account.</summary>
-    Account = 4,
+    /// <summary>Sixty-four accounts, in order of opening.</summary>
+    Accounts = 4,
 
     /// <summary>A participant with its keys.</summary>
     Participant = 5,
