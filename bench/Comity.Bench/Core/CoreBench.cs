@@ -20,7 +20,7 @@ internal static class CoreBench
         var emptyBytes = GC.GetTotalMemory(forceFullCollection: true);
         ledger.Commit();
         var all = world.Payments(payments);
-        GC.Collect();
+        GC.Collect(); var pauses = GC.GetTotalPauseDuration();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var applying = new Stopwatch();
         var committing = new Stopwatch();
@@ -44,6 +44,7 @@ internal static class CoreBench
         }
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Console.WriteLine(GC.GetTotalPauseDuration() - pauses);
         ledger.CheckInvariants();
         return new CoreFigures(payments, applying.Elapsed, committing.Elapsed, allocated / payments, emptyBytes / accounts);
     }

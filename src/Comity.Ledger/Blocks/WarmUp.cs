@@ -26,7 +26,7 @@ internal sealed class WarmUp(LedgerState state)
         for (var index = first; index < end; index++)
         {
             var transaction = transactions[index].Transaction;
-            Residue += state.Transactions.Contains(transaction.Id) ? UInt128.One : UInt128.Zero;
+            Residue += state.Transactions.Contains(transaction.Id, transaction.ValidUntil) ? UInt128.One : UInt128.Zero;
             if (transaction.Operations[0] is Settle { Legs.Length: > 0 } settle)
             {
                 ref readonly var leg = ref settle.Legs.ItemRef(0);

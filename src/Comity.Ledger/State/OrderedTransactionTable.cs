@@ -15,32 +15,28 @@ internal sealed class OrderedTransactionTable : IStateTable
 {
     private const ulong MillisecondsPerMinute = 60_000;
 
-    private readonly HashSet<TransactionId> _ids = [];
     private readonly SortedDictionary<ulong, Group> _groups = [];
     private readonly SortedSet<ulong> _changed = [];
 
-    /// <summary>How many are kept.</summary>
-    public int Count => _ids.Count;
-
     /// <summary>Whether a transaction has been noted.</summary>
-    public bool Contains(TransactionId id) => _ids.Contains(id);
+    public bool Contains(TransactionId id, Timestamp validUntil) =>
+        _groups.TryGetValue(validUntil.Milliseconds / MillisecondsPerMinute, out var group) && group.Contains(id);
 
     /// <summary>Notes a transaction.</summary>
     /// <returns>False where it was noted before.</returns>
     public bool TryAdd(TransactionId id, Timestamp validUntil)
     {
-        if (!_ids.Add(id))
-        {
-            return false;
-        }
-
         var minute = validUntil.Milliseconds / MillisecondsPerMinute;
         if (!_groups.TryGetValue(minute, out var group))
         {
             _groups[minute] = group = new Group();
         }
 
-        group.Ids.Add(id);
+        if (!group.TryAdd(id))
+        {
+            return false;
+        }
+
         _changed.Add(minute);
         return true;
     }
@@ -51,11 +47,6 @@ internal sealed class OrderedTransactionTable : IStateTable
         var current = now.Milliseconds / MillisecondsPerMinute;
         while (_groups.Count > 0 && First() is { } first && first < current)
         {
-            foreach (var id in _groups[first].Ids)
-            {
-                _ids.Remove(id);
-            }
-
             _groups.Remove(first);
             _changed.Add(first);
         }
@@ -102,10 +93,6 @@ internal sealed class OrderedTransactionTable : IStateTable
             var group = Group.Load(ref reader);
             _groups.Add(minute, group);
             _changed.Add(minute);
-            foreach (var id in group.Ids)
-            {
-                _ids.Add(id);
-            }
         }
     }
 
@@ -121,22 +108,36 @@ internal sealed class OrderedTransactionTable : IStateTable
 
     private sealed class Group
     {
+        private readonly HashSet<TransactionId> _members = [];
+        private readonly List<TransactionId> _ids = [];
         private readonly List<int> _links = [];
         private int _chained;
 
-        public List<TransactionId> Ids { get; } = [];
-
         public Hash256 Digest { get; private set; }
+
+        public bool Contains(TransactionId id) => _members.Contains(id);
+
+        // The same id means the same body, and so the same minute: no other group needs a look.
+        public bool TryAdd(TransactionId id)
+        {
+            var added = _members.Add(id);
+            if (added)
+            {
+                _ids.Add(id);
+            }
+
+            return added;
+        }
 
         public void Chain(CanonicalWriter writer)
         {
-            if (_chained == Ids.Count)
+            if (_chained == _ids.Count)
             {
                 return;
             }
 
-            _links.Add(Ids.Count - _chained);
-            Link(writer, Ids.Count);
+            _links.Add(_ids.Count - _chained);
+            Link(writer, _ids.Count);
         }
 
         public void Save(CanonicalWriter writer, Action flush)
@@ -148,7 +149,7 @@ internal sealed class OrderedTransactionTable : IStateTable
                 writer.UInt32((uint)link);
                 for (var end = next + link; next < end; next++)
                 {
-                    Write(writer, Ids[next]);
+                    Write(writer, _ids[next]);
                 }
 
                 flush();
@@ -164,11 +165,11 @@ internal sealed class OrderedTransactionTable : IStateTable
                 var link = (int)reader.UInt32();
                 for (var index = 0; index < link; index++)
                 {
-                    group.Ids.Add(new TransactionId(reader.Raw(TransactionId.Size)));
+                    group.TryAdd(new TransactionId(reader.Raw(TransactionId.Size)));
                 }
 
                 group._links.Add(link);
-                group.Link(writer, group.Ids.Count);
+                group.Link(writer, group._ids.Count);
             }
 
             return group;
@@ -186,7 +187,7 @@ internal sealed class OrderedTransactionTable : IStateTable
             writer.Reset().Hash(Digest);
             while (_chained < end)
             {
-                Write(writer, Ids[_chained++]);
+                Write(writer, _ids[_chained++]);
             }
 
             Digest = Sha256.Hash(writer.Written);
