@@ -92,7 +92,7 @@ public sealed class Ledger
         {
             if (index % WarmUp.Stretch == 0)
             {
-                _warmUp.Touch(block.Transactions, index);
+                _warmUp.Fetch(block.Transactions, index);
             }
 
             receipts[index] = Apply(block.Transactions[index].Transaction);

@@ -5,8 +5,9 @@ using Comity.Protocol.Transactions.Operations.Settlement;
 namespace Comity.Ledger.Blocks;
 
 /// <summary>
-/// Reads, for a stretch of transactions at once, what applying them will read one after the other. It decides nothing: the
-/// processor fetches many far places of memory at the same time instead of waiting for each in turn.
+/// Asks the processor to fetch, for a stretch of transactions at once, what applying them will read one after the other. It
+/// decides nothing and reads nothing that is trusted: many far places of memory are fetched at the same time instead of each
+/// being waited for in turn.
 /// </summary>
 internal sealed class WarmUp(LedgerState state)
 {
@@ -15,31 +16,40 @@ internal sealed class WarmUp(LedgerState state)
 
     private readonly int[] _accounts = new int[Stretch * 2];
 
-    /// <summary>What was read: of no meaning, but what is read for nothing may be left out by a compiler.</summary>
-    public UInt128 Residue { get; private set; }
-
-    /// <summary>Reads what the transactions from an index on will read.</summary>
-    public void Touch(IReadOnlyList<AuthenticatedTransaction> transactions, int first)
+    /// <summary>Fetches what the transactions from an index on will read.</summary>
+    public void Fetch(IReadOnlyList<AuthenticatedTransaction> transactions, int first)
     {
         var end = transactions.Count - first < Stretch ? transactions.Count : first + Stretch;
-        var count = 0;
         for (var index = first; index < end; index++)
         {
             var transaction = transactions[index].Transaction;
-            Residue += state.Transactions.Contains(transaction.Id, transaction.ValidUntil) ? UInt128.One : UInt128.Zero;
+            state.Transactions.Prefetch(transaction.Id, transaction.ValidUntil);
             if (transaction.Operations[0] is Settle { Legs.Length: > 0 } settle)
             {
                 ref readonly var leg = ref settle.Legs.ItemRef(0);
-                Residue += state.Finished.Contains(settle.Uetr) ? UInt128.One : UInt128.Zero;
-                _accounts[count++] = state.Accounts.TryFindQuietly(leg.From, out var from) ? from : -1;
-                _accounts[count++] = state.Accounts.TryFindQuietly(leg.To, out var to) ? to : -1;
+                state.Finished.Prefetch(settle.Uetr);
+                state.Accounts.Prefetch(leg.From);
+                state.Accounts.Prefetch(leg.To);
+            }
+        }
+
+        var count = 0;
+        for (var index = first; index < end; index++)
+        {
+            if (transactions[index].Transaction.Operations[0] is Settle { Legs.Length: > 0 } settle)
+            {
+                ref readonly var leg = ref settle.Legs.ItemRef(0);
+                _accounts[count++] = state.Accounts.PrefetchRow(leg.From);
+                _accounts[count++] = state.Accounts.PrefetchRow(leg.To);
             }
         }
 
         for (var index = 0; index < count; index++)
         {
-            var position = _accounts[index] < 0 ? -1 : state.Accounts[_accounts[index]].FirstPosition;
-            Residue = position < 0 ? Residue : unchecked(Residue + state.Positions[position].Available);
+            if (_accounts[index] >= 0)
+            {
+                state.Positions.Prefetch(state.Accounts[_accounts[index]].FirstPosition);
+            }
         }
     }
 }

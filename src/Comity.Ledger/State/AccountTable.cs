@@ -41,7 +41,7 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
     // One leaf of the state tree for so many accounts in order of opening: a leaf costs four times what an account does.
     private const int RowsPerLeaf = 64;
 
-    private readonly Dictionary<AccountAddress, int> _index = [];
+    private readonly RowIndex _index = new();
     private readonly SortedSet<int> _changed = [];
     private AccountRow[] _rows = new AccountRow[16];
     private Found _last;
@@ -69,7 +69,8 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
             return true;
         }
 
-        if (!_index.TryGetValue(address, out index))
+        index = _index.Find(address.ProcessHash, new Match(_rows, address));
+        if (index < 0)
         {
             return false;
         }
@@ -79,8 +80,21 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
         return true;
     }
 
-    /// <summary>Finds an account's number, and remembers nothing of it.</summary>
-    public bool TryFindQuietly(in AccountAddress address, out int index) => _index.TryGetValue(address, out index);
+    /// <summary>Asks the processor to fetch where an account will be looked up.</summary>
+    public void Prefetch(in AccountAddress address) => _index.Prefetch(address.ProcessHash);
+
+    /// <summary>Asks the processor to fetch the account that will probably be found.</summary>
+    /// <returns>Its number, or -1: not to be trusted.</returns>
+    public int PrefetchRow(in AccountAddress address)
+    {
+        var guess = _index.Guess(address.ProcessHash);
+        if (guess >= 0)
+        {
+            StateTree.CacheHint.Fetch(ref _rows[guess]);
+        }
+
+        return guess;
+    }
 
     /// <summary>Opens an account and returns its number.</summary>
     public int Open(AccountAddress address, int owner)
@@ -96,7 +110,7 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
             Owner = owner,
             FirstPosition = -1,
         };
-        _index.Add(address, Count);
+        _index.Add(address.ProcessHash, Count);
         journal.Note(this, Count, 0, 0, null);
         MarkChanged(Count);
         return Count++;
@@ -123,7 +137,7 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
         }
 
         (_last, _lastButOne) = (default, default);
-        _index.Remove(_rows[index].Address);
+        _index.Remove(_rows[index].Address.ProcessHash, index);
         _rows[index] = default;
         Count--;
     }
@@ -182,6 +196,11 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
     }
 
     private void MarkChanged(int index) => _changed.Add(index / RowsPerLeaf);
+
+    private readonly struct Match(AccountRow[] rows, AccountAddress address) : IRowMatch
+    {
+        public bool IsAt(int row) => rows[row].Address == address;
+    }
 
     // One more than the row's number, so that nothing found yet is 0.
     private readonly record struct Found(AccountAddress Address, int Number);

@@ -7,12 +7,15 @@ namespace Comity.Ledger.State;
 /// <summary>Settlements that have settled, been cancelled or expired, by UETR: what makes a payment happen once.</summary>
 internal sealed class FinishedSettlementTable : IJournaled, IStateTable
 {
-    // Split by a byte of the UETR, so that growing stops the ledger for a part of the rows and never for all of them.
+    // The index is split by a byte of the UETR, and the rows are kept in pages, so that growing stops the ledger for a part of
+    // them and never for all.
     private const int Parts = 256;
+    private const int PageRows = 8_192;
 
-    private readonly Dictionary<Uetr, SettlementValue>[] _parts = new Dictionary<Uetr, SettlementValue>[Parts];
-    private readonly List<(Uetr Uetr, SettlementValue Value)> _added = [];
+    private readonly RowIndex[] _parts = new RowIndex[Parts];
+    private readonly List<Row[]> _pages = [];
     private readonly Journal _journal;
+    private int _committed;
 
     /// <summary>An empty table.</summary>
     public FinishedSettlementTable(Journal journal)
@@ -20,7 +23,7 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
         _journal = journal;
         for (var part = 0; part < Parts; part++)
         {
-            _parts[part] = [];
+            _parts[part] = new RowIndex();
         }
     }
 
@@ -28,17 +31,30 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     public int Count { get; private set; }
 
     /// <summary>Whether there is one.</summary>
-    public bool Contains(Uetr uetr) => PartOf(uetr).ContainsKey(uetr);
+    public bool Contains(in Uetr uetr) => Find(uetr) >= 0;
+
+    /// <summary>Asks the processor to fetch where a settlement will be looked up.</summary>
+    public void Prefetch(in Uetr uetr) => _parts[uetr.FirstByte].Prefetch(uetr.ProcessHash);
 
     /// <summary>Finds one.</summary>
-    public bool TryGet(Uetr uetr, out SettlementValue value) => PartOf(uetr).TryGetValue(uetr, out value);
+    public bool TryGet(in Uetr uetr, out SettlementValue value)
+    {
+        var row = Find(uetr);
+        value = row < 0 ? default : At(row).Value;
+        return row >= 0;
+    }
 
     /// <summary>Adds one.</summary>
-    public void Add(Uetr uetr, SettlementValue value)
+    public void Add(in Uetr uetr, in SettlementValue value)
     {
-        PartOf(uetr).Add(uetr, value);
+        if (Count == _pages.Count * PageRows)
+        {
+            _pages.Add(new Row[PageRows]);
+        }
+
+        _parts[uetr.FirstByte].Add(uetr.ProcessHash, Count);
+        At(Count) = new Row { Uetr = uetr, Value = value };
         Count++;
-        _added.Add((uetr, value));
         _journal.Note(this, 0, 0, 0, null);
     }
 
@@ -46,32 +62,33 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     public void Undo(int index, UInt128 first, UInt128 second, object? old)
     {
         // Taken back newest first, so that it is always the last one added.
-        PartOf(_added[^1].Uetr).Remove(_added[^1].Uetr);
         Count--;
-        _added.RemoveAt(_added.Count - 1);
+        var uetr = At(Count).Uetr;
+        _parts[uetr.FirstByte].Remove(uetr.ProcessHash, Count);
     }
 
     /// <inheritdoc/>
     public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
-        foreach (var (uetr, value) in _added)
+        for (; _committed < Count; _committed++)
         {
-            tree.Set(StateKey.Settlement(uetr), value.Hash());
+            ref readonly var row = ref At(_committed);
+            tree.Set(StateKey.Settlement(row.Uetr), row.Value.Hash());
         }
-
-        _added.Clear();
     }
 
     /// <inheritdoc/>
     public void Save(CanonicalWriter writer, Action flush)
     {
+        // In order of finishing: every node that applied the same blocks has the same.
         writer.UInt64((ulong)Count);
-        foreach (var (uetr, value) in _parts.SelectMany(static part => part.OrderBy(static pair => pair.Key)))
+        for (var index = 0; index < Count; index++)
         {
-            writer.Uetr(uetr);
-            writer.Byte((byte)value.Status);
-            writer.Time(value.Time);
-            writer.Hash(value.Terms);
+            ref readonly var row = ref At(index);
+            writer.Uetr(row.Uetr);
+            writer.Byte((byte)row.Value.Status);
+            writer.Time(row.Value.Time);
+            writer.Hash(row.Value.Terms);
             flush();
         }
     }
@@ -91,5 +108,18 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
         }
     }
 
-    private Dictionary<Uetr, SettlementValue> PartOf(Uetr uetr) => _parts[uetr.FirstByte];
+    private ref Row At(int row) => ref _pages[row / PageRows][row % PageRows];
+
+    private int Find(in Uetr uetr) => _parts[uetr.FirstByte].Find(uetr.ProcessHash, new Match(this, uetr));
+
+    private struct Row
+    {
+        public Uetr Uetr;
+        public SettlementValue Value;
+    }
+
+    private readonly struct Match(FinishedSettlementTable table, Uetr uetr) : IRowMatch
+    {
+        public bool IsAt(int row) => table.At(row).Uetr == uetr;
+    }
 }

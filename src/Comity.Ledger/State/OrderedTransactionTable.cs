@@ -18,9 +18,14 @@ internal sealed class OrderedTransactionTable : IStateTable
     private readonly SortedDictionary<ulong, Group> _groups = [];
     private readonly SortedSet<ulong> _changed = [];
 
-    /// <summary>Whether a transaction has been noted.</summary>
-    public bool Contains(TransactionId id, Timestamp validUntil) =>
-        _groups.TryGetValue(validUntil.Milliseconds / MillisecondsPerMinute, out var group) && group.Contains(id);
+    /// <summary>Asks the processor to fetch where a transaction will be looked up.</summary>
+    public void Prefetch(in TransactionId id, Timestamp validUntil)
+    {
+        if (_groups.TryGetValue(validUntil.Milliseconds / MillisecondsPerMinute, out var group))
+        {
+            group.Prefetch(id);
+        }
+    }
 
     /// <summary>Notes a transaction.</summary>
     /// <returns>False where it was noted before.</returns>
@@ -108,25 +113,26 @@ internal sealed class OrderedTransactionTable : IStateTable
 
     private sealed class Group
     {
-        private readonly HashSet<TransactionId> _members = [];
+        private readonly RowIndex _members = new();
         private readonly List<TransactionId> _ids = [];
         private readonly List<int> _links = [];
         private int _chained;
 
         public Hash256 Digest { get; private set; }
 
-        public bool Contains(TransactionId id) => _members.Contains(id);
+        public void Prefetch(in TransactionId id) => _members.Prefetch(id.ProcessHash);
 
         // The same id means the same body, and so the same minute: no other group needs a look.
-        public bool TryAdd(TransactionId id)
+        public bool TryAdd(in TransactionId id)
         {
-            var added = _members.Add(id);
-            if (added)
+            if (_members.Find(id.ProcessHash, new Match(_ids, id)) >= 0)
             {
-                _ids.Add(id);
+                return false;
             }
 
-            return added;
+            _members.Add(id.ProcessHash, _ids.Count);
+            _ids.Add(id);
+            return true;
         }
 
         public void Chain(CanonicalWriter writer)
@@ -191,6 +197,11 @@ internal sealed class OrderedTransactionTable : IStateTable
             }
 
             Digest = Sha256.Hash(writer.Written);
+        }
+    
+        private readonly struct Match(List<TransactionId> ids, TransactionId id) : IRowMatch
+        {
+            public bool IsAt(int row) => ids[row] == id;
         }
     }
 }

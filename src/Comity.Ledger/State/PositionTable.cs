@@ -57,6 +57,15 @@ internal sealed class PositionTable(Journal journal, AccountTable accounts, Inst
     public (UInt128 Available, UInt128 Held) TotalOf(int instrument) =>
         instrument < _totals.Length ? (_totals[instrument].Available, _totals[instrument].Held) : default;
 
+    /// <summary>Asks the processor to fetch a position, where there is one.</summary>
+    public void Prefetch(int index)
+    {
+        if (index >= 0)
+        {
+            StateTree.CacheHint.Fetch(ref _rows[index]);
+        }
+    }
+
     /// <summary>Finds an account's position, or -1.</summary>
     public int Find(int account, int instrument)
     {

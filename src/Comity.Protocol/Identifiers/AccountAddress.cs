@@ -85,8 +85,11 @@ public readonly struct AccountAddress : IEquatable<AccountAddress>, IComparable<
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is AccountAddress other && Equals(other);
 
+    /// <summary>Its hash: the same while the process lives, another in the next. It decides where things are kept, nothing more.</summary>
+    public int ProcessHash => HashCode.Combine(_high, _middle, _low);
+
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_high, _middle, _low);
+    public override int GetHashCode() => ProcessHash;
 
     /// <inheritdoc/>
     public override string ToString()

@@ -53,8 +53,11 @@ public readonly struct TransactionId : IEquatable<TransactionId>, IComparable<Tr
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is TransactionId other && Equals(other);
 
+    /// <summary>Its hash: the same while the process lives, another in the next. It decides where things are kept, nothing more.</summary>
+    public int ProcessHash => HashCode.Combine((ulong)(_value >> 64), unchecked((ulong)_value));
+
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine((ulong)(_value >> 64), unchecked((ulong)_value));
+    public override int GetHashCode() => ProcessHash;
 
     /// <inheritdoc/>
     public override string ToString() => _value.ToString("x32", null);

@@ -70,8 +70,11 @@ public readonly struct Uetr : IEquatable<Uetr>, IComparable<Uetr>
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is Uetr other && Equals(other);
 
+    /// <summary>Its hash: the same while the process lives, another in the next. It decides where things are kept, nothing more.</summary>
+    public int ProcessHash => HashCode.Combine((ulong)(_value >> 64), unchecked((ulong)_value));
+
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine((ulong)(_value >> 64), unchecked((ulong)_value));
+    public override int GetHashCode() => ProcessHash;
 
     /// <inheritdoc/>
     public override string ToString()
