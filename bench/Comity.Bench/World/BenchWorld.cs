@@ -81,13 +81,14 @@ internal sealed class BenchWorld
                 )
             );
         yield return new Block(height++, Genesis.Time, [.. admissions, .. Policies()]);
-        foreach (var chunk in Enumerable.Range(0, Accounts.Length).Chunk(5_000))
+        // A treasury for each bank, in whose account its jurisdiction's money is issued and from which all others are funded.
+        yield return new Block(height++, Genesis.Time, [.. Enumerable.Range(0, _bankKeys.Length).Select(Treasury)]);
+        foreach (var chunk in Enumerable.Range(0, Accounts.Length).GroupBy(account => account % _bankKeys.Length))
         {
-            yield return new Block(
-                height++,
-                Genesis.Time,
-                [.. chunk.Select(account => Trusted([OwnerKey(account)], [Open(account)])), .. Fund(chunk)]
-            );
+            foreach (var accounts in chunk.Skip(1).Chunk(Settle.MostLegs))
+            {
+                yield return new Block(height++, Genesis.Time, [Fund(chunk.First(), accounts)]);
+            }
         }
     }
 
@@ -145,12 +146,31 @@ internal sealed class BenchWorld
 
     private OpenAccount Open(int account) => new(Accounts[account], LeiOf(10 + (account % _bankKeys.Length)));
 
-    private IEnumerable<AuthenticatedTransaction> Fund(IEnumerable<int> accounts) =>
-        accounts.Select(account =>
-            Trusted(
-                [_authorityKeys[account % 2]],
-                [new Issue(CurrencyOf(account), Accounts[account], Funding, $"RESERVE-{account}")]
-            )
+    private AuthenticatedTransaction Treasury(int account) =>
+        Trusted(
+            [OwnerKey(account), _authorityKeys[account % 2]],
+            [Open(account), new Issue(CurrencyOf(account), Accounts[account], UInt128.One << 70, $"RESERVE-{account}")]
+        );
+
+    private AuthenticatedTransaction Fund(int treasury, int[] accounts) =>
+        Trusted(
+            [OwnerKey(treasury)],
+            [
+                .. accounts.Select(Open),
+                new Settle
+                {
+                    Uetr = NextUetr(),
+                    Legs =
+                    [
+                        .. accounts.Select(account => new Leg(
+                            Accounts[treasury],
+                            Accounts[account],
+                            new Amount(CurrencyOf(account), Funding)
+                        )),
+                    ],
+                    Purpose = "GDDS",
+                },
+            ]
         );
 
     // Every kind of rule that a payment can meet without being refused, on both sides and on both currencies.
@@ -160,7 +180,7 @@ internal sealed class BenchWorld
         {
             var jurisdiction = new RulePolicy(
                 [
-                    new LargestAmountRule("LARGEST", RuleScope.Any, 1_000_000_000),
+                    new LargestAmountRule("LARGEST", RuleScope.Any, UInt128.One << 71),
                     new PurposeRule("PURPOSE", RuleScope.Any with { CrossBorderOnly = true }, ["GDDS", "SVCS"]),
                     new RollingLimitRule(
                         "DAILY",
