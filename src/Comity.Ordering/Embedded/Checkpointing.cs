@@ -1,6 +1,9 @@
 using Comity.Ordering.Checkpoints;
 using Comity.Ordering.Engine;
+using Comity.Ordering.Files;
 using Comity.Ordering.Log;
+using Comity.Ordering.Replay;
+using Comity.Protocol.Genesis;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Ordering.Embedded;
@@ -56,6 +59,44 @@ internal sealed class Checkpointing(
         {
             var heights = store.Heights;
             return heights.Count == 0 ? [] : Log.Archive.Move(log, folder, heights[0]);
+        }
+        finally
+        {
+            _storing.Release();
+        }
+    }
+
+    /// <summary>Applies again what was committed after a height; nothing is archived meanwhile. Any thread.</summary>
+    public IEnumerable<CommittedBlock> Replay(
+        DataFolder folder,
+        NetworkGenesis genesis,
+        ulong after,
+        CancellationToken cancellation
+    )
+    {
+        _storing.Wait(cancellation);
+        try
+        {
+            var (ledger, root, _) = Recovery.Load(store, genesis);
+            if (ledger.Height > after)
+            {
+                ledger = Ledger.Ledger.Found(genesis);
+                root = ledger.Commit();
+            }
+
+            var reader =
+                ledger.Height + 1 >= log.FirstHeight
+                    ? log.ReadFrom(ledger.Height + 1)
+                    : BlockLog.ReadAll(options.Disk, folder.LogPath, [folder.ArchivePath], options.Log);
+            foreach (
+                var block in LedgerReplay.Apply(ledger, root, BlockSource.Read(reader, authenticate: false, cancellation))
+            )
+            {
+                if (block.Result.Height > after)
+                {
+                    yield return block;
+                }
+            }
         }
         finally
         {

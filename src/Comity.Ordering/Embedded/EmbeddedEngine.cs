@@ -132,6 +132,10 @@ public sealed class EmbeddedEngine : IOrderingEngine
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<CommittedBlock> committed) => _subscribers.Add(committed);
 
+    /// <inheritdoc/>
+    public IEnumerable<CommittedBlock> Replay(ulong after, CancellationToken cancellation) =>
+        _checkpointing.Replay(_folder, Genesis, after, cancellation);
+
     /// <summary>Makes a checkpoint of the state as it is now.</summary>
     /// <returns>Its height, once it is on the disk.</returns>
     public async Task<ulong> CheckpointAsync(CancellationToken cancellation)

@@ -56,4 +56,13 @@ public interface IOrderingEngine : IAsyncDisposable
     /// <param name="committed">Called for each in order, on the engine's thread: must return at once and not throw.</param>
     /// <returns>Ends the subscription.</returns>
     IDisposable Subscribe(Action<CommittedBlock> committed);
+
+    /// <summary>
+    /// Blocks that were committed before, applied again beside the running ledger: slow and in as much memory again. For a view
+    /// that has lost its place; not for queries.
+    /// </summary>
+    /// <param name="after">The first block returned is one higher, or the first there is to return.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Blocks in order, to the last that is committed when it is asked for.</returns>
+    IEnumerable<CommittedBlock> Replay(ulong after, CancellationToken cancellation);
 }
