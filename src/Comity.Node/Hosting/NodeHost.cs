@@ -120,7 +120,9 @@ public sealed class NodeHost : IAsyncDisposable
         SettlementTrail? trail
     )
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         // An operator's signals are the program's to handle, not the host's.

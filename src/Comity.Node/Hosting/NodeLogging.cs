@@ -20,10 +20,7 @@ internal static class NodeLogging
             .Enrich.FromLogContext();
         configuration = options.LogFile is { } file
             ? configuration.WriteTo.File(new CompactJsonFormatter(), file)
-            : configuration.WriteTo.Console(
-                new CompactJsonFormatter(),
-                standardErrorFromLevel: LogEventLevel.Verbose
-            );
+            : configuration.WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose);
         if (options.LogLevel == LogLevel.None)
         {
             configuration = new LoggerConfiguration();

@@ -43,10 +43,7 @@ internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail) : W
     )
     {
         var uetr = Requests.Uetr(request.Uetr, "uetr");
-        var (info, height) = await Ask(
-            (ledger, tip) => (LedgerQueries.Settlement(ledger, uetr), tip.Height),
-            context
-        );
+        var (info, height) = await Ask((ledger, tip) => (LedgerQueries.Settlement(ledger, uetr), tip.Height), context);
         if (trail.Trail is { } kept && info.State != Wire.SettlementState.Unknown)
         {
             await kept.Reach(height, context.CancellationToken);
@@ -124,10 +121,7 @@ internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail) : W
             transactions[index] = request.Transactions[index].Memory;
         }
 
-        return engine.SubmitAsync(
-            transactions,
-            request.Wait == Wire.Wait.Accepted ? Wait.Accepted : Wait.Final
-        );
+        return engine.SubmitAsync(transactions, request.Wait == Wire.Wait.Accepted ? Wait.Accepted : Wait.Final);
     }
 
     private async Task<T> Ask<T>(Func<Ledger.Ledger, LedgerTip, T> query, ServerCallContext context)

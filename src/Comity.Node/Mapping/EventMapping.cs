@@ -234,7 +234,12 @@ public static class EventMapping
         return wire;
     }
 
-    private static Wire.CurrencyMoved Moved(InstrumentId instrument, AccountAddress account, UInt128 units, string reference) =>
+    private static Wire.CurrencyMoved Moved(
+        InstrumentId instrument,
+        AccountAddress account,
+        UInt128 units,
+        string reference
+    ) =>
         new()
         {
             Instrument = instrument.ToString(),

@@ -49,8 +49,7 @@ internal static class ProofQueries
         var instrument = Requests.Instrument(wire.Instrument, "balance.instrument");
         return new Subject(
             StateKey.Balance(account, instrument),
-            (ledger, info) =>
-                info.Balance = LedgerQueries.Balance(instrument, ledger.View.Balance(account, instrument))
+            (ledger, info) => info.Balance = LedgerQueries.Balance(instrument, ledger.View.Balance(account, instrument))
         );
     }
 

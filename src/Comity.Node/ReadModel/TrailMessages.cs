@@ -5,7 +5,11 @@ namespace Comity.Node.ReadModel;
 /// <summary>What the settlement trail tells the operator.</summary>
 internal static partial class TrailMessages
 {
-    [LoggerMessage(101, LogLevel.Information, "The settlement trail is at height {Height} and reads up to {To} from the log")]
+    [LoggerMessage(
+        101,
+        LogLevel.Information,
+        "The settlement trail is at height {Height} and reads up to {To} from the log"
+    )]
     public static partial void CatchingUp(ILogger logger, ulong height, ulong to);
 
     [LoggerMessage(

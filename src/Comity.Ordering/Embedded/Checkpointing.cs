@@ -89,7 +89,11 @@ internal sealed class Checkpointing(
                     ? log.ReadFrom(ledger.Height + 1)
                     : BlockLog.ReadAll(options.Disk, folder.LogPath, [folder.ArchivePath], options.Log);
             foreach (
-                var block in LedgerReplay.Apply(ledger, root, BlockSource.Read(reader, authenticate: false, cancellation))
+                var block in LedgerReplay.Apply(
+                    ledger,
+                    root,
+                    BlockSource.Read(reader, authenticate: false, cancellation)
+                )
             )
             {
                 if (block.Result.Height > after)
