@@ -110,6 +110,9 @@ public sealed class Ledger
     /// <summary>Proves, against the root last committed, that a key of the state tree has a value or has none.</summary>
     public MerkleProof Prove(in Hash256 key) => _state.Prove(key);
 
+    /// <summary>What the state tree, as last committed, has at a key.</summary>
+    public bool TryGetCommitted(in Hash256 key, out Hash256 valueHash) => _state.TryGetCommitted(key, out valueHash);
+
     /// <summary>Writes the whole state, to be read by <see cref="Load"/>.</summary>
     public void Save(Stream destination) => _state.Save(destination);
 

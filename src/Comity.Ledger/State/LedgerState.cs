@@ -128,6 +128,9 @@ internal sealed class LedgerState
     /// <summary>Proves that a key has a value, or that it has none.</summary>
     public Protocol.Proofs.MerkleProof Prove(in Hash256 key) => _tree.Prove(key);
 
+    /// <summary>What the tree, as last committed, has at a key.</summary>
+    public bool TryGetCommitted(in Hash256 key, out Hash256 valueHash) => _tree.TryGet(key, out valueHash);
+
     /// <summary>Puts the founding members in place.</summary>
     public void Found()
     {

@@ -1,0 +1,181 @@
+using System.Net;
+using Comity.Node.ReadModel;
+using Comity.Ordering.Embedded;
+using Comity.Ordering.Engine;
+using Comity.Protocol.Genesis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace Comity.Node.Hosting;
+
+/// <summary>A running node: the embedded engine on its data folder, and the API in front of it.</summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    /// <summary>Most bytes of one request: 10,000 transactions of ordinary size fit many times.</summary>
+    public const int LargestRequest = 32 << 20;
+
+    /// <summary>Most bytes of one answer: a block's events.</summary>
+    public const int LargestResponse = 64 << 20;
+
+    private readonly WebApplication _application;
+    private readonly EmbeddedEngine _engine;
+    private readonly SettlementTrail? _trail;
+
+    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, IPEndPoint address)
+    {
+        (_application, _engine, _trail, Address) = (application, engine, trail, address);
+    }
+
+    /// <summary>Where the API listens, with the real port.</summary>
+    public IPEndPoint Address { get; }
+
+    /// <summary>The same, as a client takes it.</summary>
+    public Uri Uri => new($"http://{Address}");
+
+    /// <summary>The engine, for checkpoints, archiving and what starting found.</summary>
+    public EmbeddedEngine Engine => _engine;
+
+    /// <summary>Ends when the engine has stopped: in good order, or faulted with what it could not go on from.</summary>
+    public Task Stopped => _engine.Stopped;
+
+    /// <summary>Starts a node. When this returns, it answers.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="IOException">The data folder, its genesis or its log cannot be used, or the address is taken; the message says what to do.</exception>
+    /// <exception cref="RootMismatchException">A block does not give the state that it gave when it was ordered.</exception>
+    public static async Task<NodeHost> StartAsync(NodeOptions options, CancellationToken cancellation = default)
+    {
+        var logging = NodeLogging.Create(options);
+        EmbeddedEngine? engine = null;
+        SettlementTrail? trail = null;
+        WebApplication? application = null;
+        try
+        {
+            using var replayed = new ReplayedBlocks(options);
+            var logger = logging.CreateLogger("Comity.Node");
+            engine = EmbeddedEngine.Open(ToEngine(options), logger, replayed.Take);
+            trail = options.KeepTrail
+                ? new SettlementTrail(replayed.Finish(NetworkGenesis.IdOf(engine.GenesisBytes.Span)), engine, logger)
+                : null;
+            application = Build(options, logging, engine, trail);
+            await application.StartAsync(cancellation);
+            return new NodeHost(application, engine, trail, AddressOf(application, options));
+        }
+        catch
+        {
+            if (application is not null)
+            {
+                await application.DisposeAsync();
+            }
+
+            if (trail is not null)
+            {
+                await trail.DisposeAsync();
+            }
+
+            if (engine is not null)
+            {
+                await engine.DisposeAsync();
+            }
+
+            logging.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops taking requests, orders what was taken in, and closes the data folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _engine.DisposeAsync();
+        if (_trail is not null)
+        {
+            await _trail.DisposeAsync();
+        }
+
+        await _application.DisposeAsync();
+    }
+
+    private static EmbeddedEngineOptions ToEngine(NodeOptions options) =>
+        new()
+        {
+            Folder = options.DataFolder,
+            Genesis = options.Genesis,
+            CheckpointEveryBlocks = options.CheckpointEveryBlocks,
+            CheckpointEveryBytes = options.CheckpointEveryBytes,
+            Verifiers = options.Verifiers,
+            Time = options.Time,
+        };
+
+    private static WebApplication Build(
+        NodeOptions options,
+        ILoggerFactory logging,
+        EmbeddedEngine engine,
+        SettlementTrail? trail
+    )
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        // An operator's signals are the program's to handle, not the host's.
+        builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton(logging);
+        builder.Services.AddSingleton<IOrderingEngine>(engine);
+        builder.Services.AddSingleton(new TrailAccess(trail));
+        builder.Services.AddGrpc(static grpc =>
+        {
+            grpc.MaxReceiveMessageSize = LargestRequest;
+            grpc.MaxSendMessageSize = LargestResponse;
+        });
+        builder
+            .Services.AddGrpcHealthChecks()
+            .AddCheck(
+                "engine",
+                () =>
+                    engine.Stopped.IsCompleted
+                        ? HealthCheckResult.Unhealthy("the engine has stopped")
+                        : HealthCheckResult.Healthy()
+            );
+        NodeTelemetry.Add(builder.Services, options);
+        var application = builder.Build();
+        application.MapGrpcService<NodeService>();
+        application.MapGrpcHealthChecksService();
+        if (options.Metrics is { } metrics)
+        {
+            application.MapPrometheusScrapingEndpoint().RequireHost($"*:{metrics.Port}");
+        }
+
+        return application;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, NodeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = 8 << 20;
+        kestrel.Limits.Http2.InitialStreamWindowSize = 4 << 20;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
+        kestrel.Listen(options.Listen, static listen => listen.Protocols = HttpProtocols.Http2);
+        if (options.Metrics is { } metrics)
+        {
+            kestrel.Listen(metrics, static listen => listen.Protocols = HttpProtocols.Http1);
+        }
+    }
+
+    // Kestrel lists addresses in the order in which they were asked for.
+    private static IPEndPoint AddressOf(WebApplication application, NodeOptions options)
+    {
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        var first = new Uri(addresses!.Addresses.First());
+        return new IPEndPoint(options.Listen.Address, first.Port);
+    }
+}

@@ -1,0 +1,92 @@
+using Comity.Ordering.Engine;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Refusals;
+using Google.Protobuf;
+using Wire = Comity.Protocol.Wire;
+
+namespace Comity.Node.Mapping;
+
+/// <summary>What became of transactions, as the wire carries it.</summary>
+public static class OutcomeMapping
+{
+    /// <summary>All outcomes of a submission.</summary>
+    public static Wire.SubmitResponse ToWire(this IReadOnlyList<Outcome> outcomes)
+    {
+        var response = new Wire.SubmitResponse();
+        response.Outcomes.Capacity = outcomes.Count;
+        for (var index = 0; index < outcomes.Count; index++)
+        {
+            response.Outcomes.Add(outcomes[index].ToWire());
+        }
+
+        return response;
+    }
+
+    /// <summary>One outcome.</summary>
+    public static Wire.TransactionOutcome ToWire(this Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Applied applied => new()
+            {
+                Kind = Wire.OutcomeKind.Applied,
+                Transaction = Id(applied.Transaction),
+                Height = applied.Height,
+            },
+            Outcome.Refused refused => new()
+            {
+                Kind = Wire.OutcomeKind.Refused,
+                Transaction = Id(refused.Transaction),
+                Height = refused.Height,
+                Refusal = ToWire(refused.Refusal, refused.Operation),
+            },
+            Outcome.TurnedAway away => new()
+            {
+                Kind = Wire.OutcomeKind.Refused,
+                Transaction = Id(away.Transaction),
+                Refusal = ToWire(away.Refusal, -1),
+            },
+            Outcome.Accepted accepted => new()
+            {
+                Kind = Wire.OutcomeKind.Accepted,
+                Transaction = Id(accepted.Transaction),
+            },
+            Outcome.Malformed malformed => new()
+            {
+                Kind = Wire.OutcomeKind.Malformed,
+                Fault = malformed.Failure.ToString(),
+            },
+            Outcome.Busy busy => new() { Kind = Wire.OutcomeKind.Busy, Fault = busy.Reason },
+            Outcome.NotKnown unknown => new() { Kind = Wire.OutcomeKind.NotKnown, Fault = unknown.Reason },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "This outcome has no wire form."),
+        };
+
+    /// <summary>A refusal with all that it means.</summary>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="operation">Which operation; -1 for the transaction itself.</param>
+    public static Wire.RefusalInfo ToWire(Refusal refusal, int operation) =>
+        new()
+        {
+            Code = (uint)refusal.Code,
+            Name = refusal.Code.ToString(),
+            IsoReason = refusal.IsoReason,
+            Subject = refusal.Subject,
+            RuleOwner = refusal.Rule?.Owner ?? string.Empty,
+            Rule = refusal.Rule?.Rule ?? string.Empty,
+            Advice = refusal.Advice,
+            Operation = operation,
+            Retry = refusal.Retry switch
+            {
+                RetryAdvice.Never => "never",
+                RetryAdvice.Later => "later",
+                RetryAdvice.AfterChange => "after_change",
+                _ => "new_transaction",
+            },
+        };
+
+    private static ByteString Id(TransactionId id)
+    {
+        var bytes = new byte[TransactionId.Size];
+        id.CopyTo(bytes);
+        return UnsafeByteOperations.UnsafeWrap(bytes);
+    }
+}

@@ -1,0 +1,93 @@
+using Comity.Ordering.Engine;
+
+namespace Comity.Ordering.Embedded;
+
+/// <summary>Takes what is verified, in order of submission, up to what fits a block. For the ordering thread.</summary>
+internal sealed class BlockGathering(
+    Intake intake,
+    EmbeddedEngineOptions options,
+    Ledger.Ledger ledger,
+    AutoResetEvent wake
+)
+{
+    private readonly GatheredBlock _block = new();
+    private readonly KnownSigners _signers = new(ledger);
+
+    /// <summary>Whether something is verified that was not taken.</summary>
+    public bool CanGather => intake.TryPeek(out var submission) && submission.NextIsVerified;
+
+    /// <summary>Takes what there is; nothing, where nothing is verified.</summary>
+    public GatheredBlock Gather()
+    {
+        _block.Clear();
+        _signers.BeginBlock();
+        var begun = 0L;
+        while (true)
+        {
+            Take();
+            if (_block.IsEmpty || IsFull || intake.IsEmpty || options.Gathering == TimeSpan.Zero)
+            {
+                return _block;
+            }
+
+            begun = begun == 0 ? options.Time.GetTimestamp() : begun;
+            var left = options.Gathering - options.Time.GetElapsedTime(begun);
+            if (left <= TimeSpan.Zero || (!CanGather && !wake.WaitOne(left)))
+            {
+                return _block;
+            }
+        }
+    }
+
+    /// <summary>Answers whoever waits for the block at hand. It was never answered.</summary>
+    public void Abandon(Outcome outcome) => _block.Abandon(outcome);
+
+    private bool IsFull =>
+        _block.Transactions.Count >= options.MostTransactionsPerBlock || _block.Bytes >= options.MostBytesPerBlock;
+
+    private void Take()
+    {
+        while (!IsFull && intake.TryPeek(out var submission))
+        {
+            while (!submission.IsTaken && !IsFull)
+            {
+                if (!submission.NextIsVerified)
+                {
+                    return;
+                }
+
+                TakeNext(submission);
+            }
+
+            if (submission.IsTaken)
+            {
+                intake.Dequeue();
+            }
+        }
+    }
+
+    private void TakeNext(Submission submission)
+    {
+        var index = submission.Next++;
+        if (!submission.TryGetVerified(index, out var transaction))
+        {
+            Finish(submission, submission.NoteMalformed());
+        }
+        else if (!_signers.Admits(transaction.Transaction, out var refusal))
+        {
+            Finish(submission, submission.Note(index, new Outcome.TurnedAway(transaction.Transaction.Id, refusal)));
+        }
+        else
+        {
+            _block.Add(submission, index, transaction);
+        }
+    }
+
+    private void Finish(Submission submission, bool last)
+    {
+        if (last)
+        {
+            intake.Complete(submission);
+        }
+    }
+}

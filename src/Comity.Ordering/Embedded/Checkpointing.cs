@@ -1,0 +1,135 @@
+using Comity.Ordering.Checkpoints;
+using Comity.Ordering.Engine;
+using Comity.Ordering.Files;
+using Comity.Ordering.Log;
+using Comity.Ordering.Replay;
+using Comity.Protocol.Genesis;
+using Microsoft.Extensions.Logging;
+
+namespace Comity.Ordering.Embedded;
+
+/// <summary>Makes checkpoints when enough has happened since the last, or when asked to, one at a time, and archives behind them.</summary>
+internal sealed class Checkpointing(
+    CheckpointStore store,
+    BlockLog log,
+    EmbeddedEngineOptions options,
+    ulong lastHeight,
+    ILogger logger
+)
+{
+    private readonly SemaphoreSlim _storing = new(1, 1);
+    private ulong _lastHeight = lastHeight;
+    private long _bytes;
+    private Task<ulong> _running = Task.FromResult(lastHeight);
+
+    /// <summary>A block was committed. For the ordering thread, which holds the ledger still.</summary>
+    public void Committed(Ledger.Ledger ledger, LedgerTip tip, int bytes)
+    {
+        _bytes += bytes;
+        if (
+            (tip.Height - _lastHeight >= options.CheckpointEveryBlocks || _bytes >= options.CheckpointEveryBytes)
+            && _running.IsCompleted
+        )
+        {
+            _ = Begin(ledger, tip);
+        }
+    }
+
+    /// <summary>Takes the state as it is, and writes it beside the ordering thread. For that thread.</summary>
+    /// <returns>Its height, once it is on the disk.</returns>
+    public Task<ulong> Begin(Ledger.Ledger ledger, LedgerTip tip)
+    {
+        if (!_running.IsCompleted)
+        {
+            return _running;
+        }
+
+        var image = new StateImage();
+        ledger.Save(image);
+        (_lastHeight, _bytes) = (tip.Height, 0);
+        return _running = Task.Run(() => Write(image, tip));
+    }
+
+    /// <summary>Moves the segments that no kept checkpoint needs to the archive. Any thread.</summary>
+    /// <returns>Their names, oldest first.</returns>
+    public async Task<IReadOnlyList<string>> Archive(string folder)
+    {
+        await _storing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var heights = store.Heights;
+            return heights.Count == 0 ? [] : Log.Archive.Move(log, folder, heights[0]);
+        }
+        finally
+        {
+            _storing.Release();
+        }
+    }
+
+    /// <summary>Applies again what was committed after a height; nothing is archived meanwhile. Any thread.</summary>
+    public IEnumerable<CommittedBlock> Replay(
+        DataFolder folder,
+        NetworkGenesis genesis,
+        ulong after,
+        CancellationToken cancellation
+    )
+    {
+        _storing.Wait(cancellation);
+        try
+        {
+            var (ledger, root, _) = Recovery.Load(store, genesis);
+            if (ledger.Height > after)
+            {
+                ledger = Ledger.Ledger.Found(genesis);
+                root = ledger.Commit();
+            }
+
+            var reader =
+                ledger.Height + 1 >= log.FirstHeight
+                    ? log.ReadFrom(ledger.Height + 1)
+                    : BlockLog.ReadAll(options.Disk, folder.LogPath, [folder.ArchivePath], options.Log);
+            foreach (
+                var block in LedgerReplay.Apply(
+                    ledger,
+                    root,
+                    BlockSource.Read(reader, authenticate: false, cancellation)
+                )
+            )
+            {
+                if (block.Result.Height > after)
+                {
+                    yield return block;
+                }
+            }
+        }
+        finally
+        {
+            _storing.Release();
+        }
+    }
+
+    /// <summary>Waits for a checkpoint that is being written.</summary>
+    public void Finish() => ((IAsyncResult)_running).AsyncWaitHandle.WaitOne();
+
+    private async Task<ulong> Write(StateImage image, LedgerTip tip)
+    {
+        await _storing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var begun = options.Time.GetTimestamp();
+            store.Write(tip.Height, tip.Root.Bytes, image.WriteTo);
+            EngineMessages.CheckpointWritten(logger, tip.Height, image.Length, options.Time.GetElapsedTime(begun));
+            return tip.Height;
+        }
+        catch (IOException fault)
+        {
+            // Nothing is lost: the log holds all of it, and an older checkpoint stands.
+            EngineMessages.CheckpointFailed(logger, tip.Height, fault);
+            throw;
+        }
+        finally
+        {
+            _storing.Release();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Comity.Ordering.Log;
+using Microsoft.Extensions.Logging;
+
+namespace Comity.Ordering.Embedded;
+
+/// <summary>What the embedded engine tells the operator.</summary>
+internal static partial class EngineMessages
+{
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Started at height {Height}, root {Root}: checkpoint at {Checkpoint}, then {Blocks} blocks with {Transactions} transactions replayed in {Took}"
+    )]
+    public static partial void Started(
+        ILogger logger,
+        ulong height,
+        string root,
+        ulong checkpoint,
+        ulong blocks,
+        ulong transactions,
+        TimeSpan took
+    );
+
+    [LoggerMessage(2, LogLevel.Warning, "The log had a torn tail, cut: {Cut}. None of it had been acknowledged")]
+    public static partial void TailCut(ILogger logger, TailCut cut);
+
+    [LoggerMessage(3, LogLevel.Warning, "The log's durable marker was lost and has been written anew")]
+    public static partial void MarkerRebuilt(ILogger logger);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "The checkpoint at height {Height} ({File}) was passed over: {Reason} The log holds the same; check the disk"
+    )]
+    public static partial void CheckpointPassedOver(ILogger logger, ulong height, string file, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "Checkpoint at height {Height} written: {Bytes} bytes in {Took}")]
+    public static partial void CheckpointWritten(ILogger logger, ulong height, long bytes, TimeSpan took);
+
+    [LoggerMessage(6, LogLevel.Warning, "The checkpoint at height {Height} was not written; the older ones stand")]
+    public static partial void CheckpointFailed(ILogger logger, ulong height, Exception fault);
+
+    [LoggerMessage(
+        7,
+        LogLevel.Error,
+        "No space on the disk: {Count} transactions were not ordered, and their senders were told so"
+    )]
+    public static partial void DiskFull(ILogger logger, int count, Exception fault);
+
+    [LoggerMessage(8, LogLevel.Information, "There is space on the disk again")]
+    public static partial void SpaceAgain(ILogger logger);
+
+    [LoggerMessage(
+        9,
+        LogLevel.Critical,
+        "Stopped after height {Height}: something failed that cannot be gone on from. Whoever waited was told that the outcome is not known"
+    )]
+    public static partial void Failed(ILogger logger, ulong height, Exception fault);
+
+    [LoggerMessage(10, LogLevel.Information, "Stopped in good order at height {Height}")]
+    public static partial void Stopped(ILogger logger, ulong height);
+
+    [LoggerMessage(
+        11,
+        LogLevel.Warning,
+        "The clock went back by {Milliseconds} ms; block times stand still until it has caught up"
+    )]
+    public static partial void ClockWentBack(ILogger logger, ulong milliseconds);
+}
