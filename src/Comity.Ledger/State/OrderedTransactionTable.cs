@@ -18,6 +18,7 @@ internal sealed class OrderedTransactionTable : IStateTable
     private readonly HashSet<TransactionId> _ids = [];
     private readonly SortedDictionary<ulong, Group> _groups = [];
     private readonly SortedSet<ulong> _changed = [];
+    private readonly SortedSet<ulong> _grown = [];
 
     /// <summary>How many are kept.</summary>
     public int Count => _ids.Count;
@@ -42,7 +43,19 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         group.Ids.Add(id);
         _changed.Add(minute);
+        _grown.Add(minute);
         return true;
+    }
+
+    /// <summary>Ends a block: what it added to a group is one link of the group's chain, whenever it is hashed.</summary>
+    public void EndBlock()
+    {
+        foreach (var minute in _grown)
+        {
+            _groups[minute].EndLink();
+        }
+
+        _grown.Clear();
     }
 
     /// <summary>Forgets those that can no longer apply.</summary>
@@ -122,7 +135,9 @@ internal sealed class OrderedTransactionTable : IStateTable
     private sealed class Group
     {
         private readonly List<int> _links = [];
+        private int _linked;
         private int _chained;
+        private int _chainedLinks;
 
         public List<TransactionId> Ids { get; } = [];
 
@@ -130,13 +145,16 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public void Chain(CanonicalWriter writer)
         {
-            if (_chained == Ids.Count)
+            for (; _chainedLinks < _links.Count; _chainedLinks++)
             {
-                return;
+                Link(writer, _chained + _links[_chainedLinks]);
             }
+        }
 
-            _links.Add(Ids.Count - _chained);
-            Link(writer, Ids.Count);
+        public void EndLink()
+        {
+            _links.Add(Ids.Count - _linked);
+            _linked = Ids.Count;
         }
 
         public void Save(CanonicalWriter writer, Action flush)
@@ -167,10 +185,10 @@ internal sealed class OrderedTransactionTable : IStateTable
                     group.Ids.Add(new TransactionId(reader.Raw(TransactionId.Size)));
                 }
 
-                group._links.Add(link);
-                group.Link(writer, group.Ids.Count);
+                group.EndLink();
             }
 
+            group.Chain(writer);
             return group;
         }
 

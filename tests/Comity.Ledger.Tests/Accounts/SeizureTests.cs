@@ -20,10 +20,7 @@ public sealed class SeizureTests
             new SetInstrumentPolicy(World.Instrument("CNY"), Cap),
             new FreezeAccount(world["CNA"].Account, "court order 7")
         );
-        world.Do(
-            [world["CN"]],
-            new Seize(world.NextUetr(), world.LegOf("CNA", "CNB", "CNY", 300), "court order 7")
-        );
+        world.Do([world["CN"]], new Seize(world.NextUetr(), world.LegOf("CNA", "CNB", "CNY", 300), "court order 7"));
         Assert.Equal((UInt128)300, world.Available("CNB", "CNY"));
     }
 

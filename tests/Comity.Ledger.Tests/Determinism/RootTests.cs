@@ -93,9 +93,9 @@ public sealed class RootTests
             [world["CN"]],
             new Protocol.Transactions.Operations.Policy.SetInstrumentPolicy(
                 World.Instrument("CNY"),
-                new Protocol.Policies.RulePolicy(
-                    [new Protocol.Policies.BalanceCapRule("cap", Protocol.Policies.RuleScope.Any, 15)]
-                )
+                new Protocol.Policies.RulePolicy([
+                    new Protocol.Policies.BalanceCapRule("cap", Protocol.Policies.RuleScope.Any, 15),
+                ])
             )
         );
         // A ring that a cap forbids: the saver finds it, tries, and gives up.

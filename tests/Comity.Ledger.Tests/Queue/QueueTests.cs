@@ -45,10 +45,7 @@ public sealed class QueueTests
         Assert.Equal(2, world.Ledger.View.WaitingCount);
         world.Do([world["CNB"], world["HKA"]], third);
         world.Pass(250);
-        Assert.All(
-            new[] { first, second, third },
-            settle => world.AssertStatus(SettlementStatus.Settled, settle.Uetr)
-        );
+        Assert.All(new[] { first, second, third }, settle => world.AssertStatus(SettlementStatus.Settled, settle.Uetr));
         var saved = Assert.Single(world.History.SelectMany(block => block.Events).OfType<LiquiditySaved>());
         Assert.Equal([first.Uetr, second.Uetr, third.Uetr], saved.Settlements);
     }
@@ -60,10 +57,7 @@ public sealed class QueueTests
         var world = new World(NoSaver with { MostTries = 2 });
         world.Fund("CNB", "CNY", 5);
         var first = world.Queued(0, world.LegOf("CNA", "HKA", "CNY", 10));
-        var second = world.Queued(
-            0,
-            world.LegOf("CNB", "CNA", "CNY", 10)
-        );
+        var second = world.Queued(0, world.LegOf("CNB", "CNA", "CNY", 10));
         world.Do([world["CNA"]], first);
         world.Do([world["CNB"]], second);
         world.Fund("CNB", "CNY", 5);
@@ -80,7 +74,10 @@ public sealed class QueueTests
     public void Work_that_a_block_leaves_is_done_by_the_next_ones_and_then_there_is_rest()
     {
         var world = new World(NoSaver with { MostTries = 3 });
-        var stuck = Enumerable.Range(0, 10).Select(_ => world.Queued(0, world.LegOf("CNA", "HKA", "CNY", 10))).ToArray();
+        var stuck = Enumerable
+            .Range(0, 10)
+            .Select(_ => world.Queued(0, world.LegOf("CNA", "HKA", "CNY", 10)))
+            .ToArray();
         world.Do([world["CNA"]], [.. stuck]);
         for (var block = 0; block < 10; block++)
         {
@@ -241,7 +238,13 @@ public sealed class QueueTests
         Assert.Equal(world.In(60_000), world.Ledger.NextDue);
         world.Pass(60_000);
         Assert.Equal(World.Start.Plus(3_600_000), world.Ledger.NextDue);
-        world.Do([world["FX1"]], world.Offer("o", "FX1", "HKD", "CNY", new Rate(1, 1), 1_000) with { ExpiresAt = world.In(7) });
+        world.Do(
+            [world["FX1"]],
+            world.Offer("o", "FX1", "HKD", "CNY", new Rate(1, 1), 1_000) with
+            {
+                ExpiresAt = world.In(7),
+            }
+        );
         Assert.Equal(world.In(7), world.Ledger.NextDue);
     }
 

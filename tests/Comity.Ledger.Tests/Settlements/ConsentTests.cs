@@ -19,11 +19,7 @@ public sealed class ConsentTests
         var settle = world.Queued(0, world.LegOf("CAREFUL", "CNB", "CNY", 100));
         world.DoWith([Careful.KeyNumber(0)], settle);
         Assert.Single(world.Events.OfType<SettlementSigned>());
-        world.RefusedWith(
-            RefusalCode.NotEntitled,
-            [Careful.KeyNumber(0)],
-            new Authorise(settle.Uetr, settle.Terms)
-        );
+        world.RefusedWith(RefusalCode.NotEntitled, [Careful.KeyNumber(0)], new Authorise(settle.Uetr, settle.Terms));
         world.DoWith([Careful.KeyNumber(1)], new Authorise(settle.Uetr, settle.Terms));
         world.AssertStatus(SettlementStatus.Settled, settle.Uetr);
         Assert.Equal(Careful.Lei, Assert.Single(world.Events.OfType<SettlementAuthorised>()).Debtor);
@@ -33,11 +29,7 @@ public sealed class ConsentTests
     public void One_pair_of_eyes_is_not_enough_now()
     {
         var world = CarefulWorld();
-        world.RefusedWith(
-            RefusalCode.NotAuthorised,
-            [Careful.KeyNumber(0)],
-            world.Pay("CAREFUL", "CNB", "CNY", 1)
-        );
+        world.RefusedWith(RefusalCode.NotAuthorised, [Careful.KeyNumber(0)], world.Pay("CAREFUL", "CNB", "CNY", 1));
     }
 
     [Fact]
@@ -88,7 +80,10 @@ public sealed class ConsentTests
             [Careful],
             new RotateKeys(
                 Careful.Lei,
-                [new ParticipantKey(fresh, Permissions.All, Protocol.Time.Timestamp.Never), new ParticipantKey(other, Permissions.All, Protocol.Time.Timestamp.Never)],
+                [
+                    new ParticipantKey(fresh, Permissions.All, Protocol.Time.Timestamp.Never),
+                    new ParticipantKey(other, Permissions.All, Protocol.Time.Timestamp.Never),
+                ],
                 Careful.AllKeys,
                 []
             )

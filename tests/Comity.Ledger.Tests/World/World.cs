@@ -213,8 +213,7 @@ internal sealed partial class World
     public SettlementStatus? StatusOf(Uetr uetr) =>
         Ledger.View.TryGetFinished(uetr, out var value) ? value.Status
         : Ledger.View.TryGetWaiting(uetr, out var waiting)
-            ? waiting.Reserved
-                ? SettlementStatus.Reserved
+            ? waiting.Reserved ? SettlementStatus.Reserved
                 : SettlementStatus.Waiting
         : null;
 
