@@ -87,6 +87,7 @@ public sealed class Ledger
         (_state.Progress.Height, _state.Progress.Time) = (block.Height, block.Time);
         _context.Events.Clear();
         _state.Transactions.ForgetExpired(block.Time);
+        _queue.BeginBlock();
         var receipts = new Receipt[block.Transactions.Count];
         for (var index = 0; index < receipts.Length; index++)
         {
@@ -99,6 +100,7 @@ public sealed class Ledger
         }
 
         _queue.EndBlock();
+        _state.Transactions.EndBlock();
         Conservation.Check(_state);
         NothingOutlivesItsExpiry.Check(_state);
         return new BlockResult(block.Height, block.Time, receipts, _context.Events.ToArray());
@@ -135,6 +137,7 @@ public sealed class Ledger
         }
 
         var events = _context.Events.Count;
+        var attention = _queue.Attention;
         for (var index = 0; index < transaction.Operations.Length; index++)
         {
             verdict = OperationCatalogue.Apply(transaction.Operations[index], _context);
@@ -142,6 +145,7 @@ public sealed class Ledger
             {
                 _state.Journal.RollBackTo(0);
                 _context.Events.RemoveRange(events, _context.Events.Count - events);
+                _queue.Attention = attention;
                 return new Receipt(transaction.Id, refusal, index);
             }
         }

@@ -58,16 +58,21 @@ internal sealed class PolicyEvaluation(LedgerState state)
             : verdict;
     }
 
-    /// <summary>Whether a leg may stand, once everything has moved.</summary>
-    public Verdict CheckAfter(in LegContext leg)
+    /// <summary>
+    /// Whether a leg may stand, once everything has moved. As before it: a seizing authority's own rules do not stop it.
+    /// </summary>
+    public Verdict CheckAfter(in LegContext leg, bool seizure)
     {
-        var verdict = CheckAfter(state.Jurisdictions[leg.DebtorJurisdiction].Compiled, leg);
+        var verdict = seizure ? Verdict.Allowed : CheckAfter(state.Jurisdictions[leg.DebtorJurisdiction].Compiled, leg);
         if (verdict.IsAllowed && leg.CreditorJurisdiction != leg.DebtorJurisdiction)
         {
             verdict = CheckAfter(state.Jurisdictions[leg.CreditorJurisdiction].Compiled, leg);
         }
 
-        return verdict.IsAllowed ? CheckAfter(state.Instruments[leg.Instrument].Compiled, leg) : verdict;
+        var instrument = state.Instruments[leg.Instrument];
+        return verdict.IsAllowed && !(seizure && instrument.Jurisdiction == leg.DebtorJurisdiction)
+            ? CheckAfter(instrument.Compiled, leg)
+            : verdict;
     }
 
     private Verdict CheckBorder(in LegContext leg)

@@ -104,19 +104,19 @@ internal sealed class Consents(LedgerState state, List<LedgerEvent> events)
             partial = counts && !partial.Contains(piece) ? partial.Add(piece) : partial;
         }
 
-        if (partial.Length == row.Partial.Length)
-        {
-            return row;
-        }
-
         var terms = state.Participants[participant].Terms;
         var keys = partial.Count(piece =>
             piece.Participant == participant
             && piece.Permission == permission
             && terms.Keys.Allows(piece.Key, permission, state.Progress.Time)
         );
-        if (keys < terms.Keys.ThresholdOf(permission))
+        if (keys == 0 || keys < terms.Keys.ThresholdOf(permission))
         {
+            if (partial.Length == row.Partial.Length)
+            {
+                return row;
+            }
+
             events.Add(new SettlementSigned(row.Terms.Uetr, terms.Lei));
             return row with { Partial = partial };
         }

@@ -24,7 +24,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
     {
         var (mark, count) = Begin();
         var verdict = Add(candidate, note: true);
-        verdict = verdict.IsAllowed ? Move() : verdict;
+        verdict = verdict.IsAllowed ? Move(candidate.Path == SettlementPath.Seizure) : verdict;
         if (!verdict.IsAllowed)
         {
             RollBack(mark, count);
@@ -56,7 +56,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
             ends[index] = _resolver.Legs.Length;
         }
 
-        var moved = Move();
+        var moved = Move(seizure: false);
         if (!moved.IsAllowed)
         {
             RollBack(mark, count);
@@ -196,7 +196,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
             : Verdict.Allowed;
     }
 
-    private Verdict Move()
+    private Verdict Move(bool seizure)
     {
         var legs = _resolver.Legs;
         var exists = CheckExists();
@@ -224,8 +224,8 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
 
         foreach (ref readonly var leg in legs)
         {
-            var verdict = CheckPromises(leg);
-            verdict = verdict.IsAllowed ? _policies.CheckAfter(leg) : verdict;
+            var verdict = CheckPromises(leg, holding: false);
+            verdict = verdict.IsAllowed ? _policies.CheckAfter(leg, seizure) : verdict;
             if (!verdict.IsAllowed)
             {
                 return verdict;
@@ -235,12 +235,12 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
         return Verdict.Allowed;
     }
 
-    // Nobody has more than there is: with this, no sum of legs can overflow.
+    // No more than this is ever outstanding: with this, no sum of legs can overflow.
     private Verdict CheckExists()
     {
         foreach (ref readonly var leg in _resolver.Legs)
         {
-            if (!leg.Held && leg.Units > state.Positions.TotalOf(leg.Instrument).Available)
+            if (!leg.Held && leg.Units > SupplyValue.MostOutstanding)
             {
                 return LacksCover(leg);
             }
@@ -258,7 +258,8 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
                 return LacksCover(leg);
             }
 
-            var verdict = CheckPromises(leg);
+            // What the settlement would pay in does not come before it executes.
+            var verdict = CheckPromises(leg, holding: true);
             if (!verdict.IsAllowed)
             {
                 return verdict;
@@ -269,7 +270,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
     }
 
     // A settlement may not draw down a position that an older or more urgent one has waited for past the network's patience.
-    private Verdict CheckPromises(in LegContext leg)
+    private Verdict CheckPromises(in LegContext leg, bool holding)
     {
         if (leg.Held || state.Positions[leg.From].Seniors == 0)
         {
@@ -284,7 +285,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
                 break;
             }
 
-            if (!_places.Contains(senior) && Net(leg.From) < 0)
+            if (!_places.Contains(senior) && (holding || Net(leg.From) < 0))
             {
                 return Verdict.Refused(RefusalCode.CoverPromisedToOlder, state.Accounts[leg.DebtorAccount].Address);
             }

@@ -46,6 +46,10 @@ internal sealed class SettlementLifecycle(LedgerState state, List<LedgerEvent> e
                 or RefusalCode.InsufficientCover
                 or RefusalCode.CoverPromisedToOlder;
 
+    /// <summary>Whether a refusal is for want of cover, its own or what an older settlement has first call on.</summary>
+    public static bool LacksCover(RefusalCode code) =>
+        code is RefusalCode.InsufficientCover or RefusalCode.CoverPromisedToOlder;
+
     /// <summary>Executes a settlement at once, or refuses it.</summary>
     public Verdict SettleNow(Settle terms, SignerSet signers)
     {
@@ -141,13 +145,18 @@ internal sealed class SettlementLifecycle(LedgerState state, List<LedgerEvent> e
     {
         var next = _conditions.NextChange(row.Terms);
         var now = state.Progress.Time;
-        if (code is RefusalCode.RollingLimitExceeded && now.Plus(PatrolMilliseconds) < next)
+        var lacksCover = LacksCover(code);
+
+        // A window that moves on, a creditor that pays out, a maker that is paid: none of them says so to who waits for it.
+        var unannounced =
+            code is RefusalCode.RollingLimitExceeded or RefusalCode.BalanceCapExceeded
+            || (lacksCover && !row.Terms.Exchanges.IsEmpty);
+        if (unannounced && now.Plus(PatrolMilliseconds) < next)
         {
             next = now.Plus(PatrolMilliseconds);
         }
 
         var patience = row.SubmittedAt.Plus(state.Parameters.QueuePatienceMilliseconds);
-        var lacksCover = code is RefusalCode.InsufficientCover or RefusalCode.CoverPromisedToOlder;
         return lacksCover && !row.Senior && patience < next ? patience : next;
     }
 

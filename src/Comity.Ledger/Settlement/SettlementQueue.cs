@@ -8,19 +8,33 @@ using Comity.Protocol.Time;
 namespace Comity.Ledger.Settlement;
 
 /// <summary>
-/// What happens to waiting settlements after a block's transactions: the expired leave; where something has changed, the
-/// rest are tried one by one, most urgent first, then oldest first, until nothing more executes; then the liquidity saver
-/// looks for sets. Work is bounded: where it stops short, the next block goes on from there.
+/// What happens to waiting settlements around a block's transactions. Before them the expired leave. After them, where
+/// something has changed, the rest are tried one by one, most urgent first, then oldest first, until a whole round has
+/// moved nothing; then the liquidity saver looks for sets. Work is bounded: where it stops short, the next block goes on
+/// from there.
 /// </summary>
 internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lifecycle, List<LedgerEvent> events)
 {
     private readonly List<Uetr> _order = [];
     private readonly LiquiditySavingRun _saver = new(state, lifecycle);
 
+    /// <summary>What has been noted as worth a look, so that a refused transaction can take its notes back.</summary>
+    public QueueAttention Attention
+    {
+        get => new(state.Progress.QueueStirred, state.Progress.SaverStirred, state.Positions.WaitingCredited);
+        set =>
+            (state.Progress.QueueStirred, state.Progress.SaverStirred, state.Positions.WaitingCredited) = (
+                value.Queue,
+                value.Saver,
+                value.Credited
+            );
+    }
+
     /// <summary>When something falls due though nothing else happens; <see cref="Timestamp.Never"/> where nothing does.</summary>
     public Timestamp NextDue()
     {
-        var next = state.Progress.QueueStirred ? state.Progress.Time : state.Progress.LookAgainAt;
+        var busy = state.Progress.QueueStirred || state.Progress.Untried > 0;
+        var next = busy ? state.Progress.Time : state.Progress.LookAgainAt;
         if (state.Waiting.TryGetFirstToExpire(out var expiry, out _) && expiry < next)
         {
             next = expiry;
@@ -35,29 +49,32 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         return state.Progress.SaverStirred && state.Waiting.Count > 1 && saver < next ? saver : next;
     }
 
-    /// <summary>Does what falls due at the end of a block.</summary>
+    /// <summary>Before a block's transactions: whose time is over at the block's time is beyond their reach.</summary>
+    public void BeginBlock() => Expire();
+
+    /// <summary>After a block's transactions: whatever can execute now, does.</summary>
     public void EndBlock()
     {
-        Expire();
         if (state.Positions.WaitingCredited)
         {
-            state.Positions.WaitingCredited = false;
             lifecycle.Stir();
         }
 
         if (state.Waiting.Count == 0)
         {
             (state.Progress.QueueStirred, state.Progress.SaverStirred) = (false, false);
-            (state.Progress.ResumeAfter, state.Progress.LookAgainAt) = (null, Timestamp.Never);
-            return;
+            (state.Progress.ResumeAfter, state.Progress.Untried) = (null, 0);
+            state.Progress.LookAgainAt = Timestamp.Never;
         }
-
-        if (state.Progress.QueueStirred || state.Progress.LookAgainAt <= state.Progress.Time)
+        else
         {
+            BeginLook();
             TryInOrder();
+            _saver.RunIfDue();
         }
 
-        _saver.RunIfDue();
+        // Whoever was credited has been looked at, or is stirred for: the next block, and a ledger read back, begin alike.
+        state.Positions.WaitingCredited = false;
     }
 
     private void Expire()
@@ -85,45 +102,43 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         state.Journal.Keep();
     }
 
-    private void TryInOrder()
+    // Something new: every waiting settlement is tried again, from where the last look stopped.
+    private void BeginLook()
     {
-        var tries = state.Parameters.MostTries;
-        state.Progress.LookAgainAt = Timestamp.Never;
-        bool progressed;
-        do
+        if (state.Progress.QueueStirred || state.Progress.LookAgainAt <= state.Progress.Time)
         {
             state.Progress.QueueStirred = false;
-            progressed = TryOnce(ref tries);
-        } while (progressed && tries > 0);
-
-        // Stopped short: go on from there in the next block, whatever happens.
-        state.Progress.QueueStirred = state.Progress.ResumeAfter is not null;
-        state.Positions.WaitingCredited = false;
+            state.Progress.LookAgainAt = Timestamp.Never;
+            state.Progress.Untried = state.Waiting.Count;
+        }
     }
 
-    private bool TryOnce(ref int tries)
+    // Round and round, until a whole round has moved nothing. What the bound on tries leaves is the next block's.
+    private void TryInOrder()
     {
-        var progressed = false;
-        TakeOrder();
-        for (var index = 0; index < _order.Count; index++)
+        if (state.Progress.Untried == 0)
         {
-            if (tries == 0)
-            {
-                state.Progress.ResumeAfter =
-                    index > 0 ? PlaceOf(_order[index - 1]) ?? state.Progress.ResumeAfter : null;
-                return progressed;
-            }
-
-            // An earlier execution of this pass cannot remove it, but stay safe where one ever does.
-            if (state.Waiting.TryGet(_order[index], out var row))
-            {
-                tries--;
-                progressed |= TryRow(row);
-            }
+            return;
         }
 
-        state.Progress.ResumeAfter = null;
-        return progressed;
+        TakeOrder();
+        var tries = state.Parameters.MostTries;
+        for (var index = 0; state.Progress.Untried > 0 && state.Waiting.Count > 0 && tries > 0; index++)
+        {
+            if (!state.Waiting.TryGet(_order[index % _order.Count], out var row))
+            {
+                continue;
+            }
+
+            tries--;
+            state.Progress.ResumeAfter = row.Place;
+            state.Progress.Untried = TryRow(row) ? state.Waiting.Count : state.Progress.Untried - 1;
+        }
+
+        if (state.Progress.Untried == 0)
+        {
+            state.Progress.ResumeAfter = null;
+        }
     }
 
     private bool TryRow(WaitingRow row)
@@ -140,7 +155,7 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         if (state.Waiting.TryGet(row.Terms.Uetr, out var current))
         {
             var waited = state.Progress.Time >= row.SubmittedAt.Plus(state.Parameters.QueuePatienceMilliseconds);
-            if (waited && !current.Senior && !current.IsReserved && refusal.Code == RefusalCode.InsufficientCover)
+            if (waited && !current.Senior && !current.IsReserved && SettlementLifecycle.LacksCover(refusal.Code))
             {
                 current = current with { Senior = true };
                 state.Waiting.Set(row.Terms.Uetr, current);
@@ -156,8 +171,6 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         state.Journal.Keep();
         return false;
     }
-
-    private QueueKey? PlaceOf(Uetr uetr) => state.Waiting.TryGet(uetr, out var row) ? row.Place : null;
 
     // From where the last look stopped, round to where it began.
     private void TakeOrder()
@@ -177,3 +190,9 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         );
     }
 }
+
+/// <summary>What has been noted as worth a look.</summary>
+/// <param name="Queue">Something that waiting settlements may have waited for has changed.</param>
+/// <param name="Saver">The liquidity saver has something new to look at.</param>
+/// <param name="Credited">A position that settlements wait for has been credited.</param>
+internal readonly record struct QueueAttention(bool Queue, bool Saver, bool Credited);

@@ -32,6 +32,7 @@ internal sealed class LedgerState
         Attestations = new AttestationTable(Journal);
         Corridors = new SuspendedCorridorTable(Journal);
         ReserveReferences = new ReserveReferenceTable(Journal);
+        OfferIds = new OfferIdTable(Journal);
         Transactions = new OrderedTransactionTable();
         Waiting = new WaitingSettlementTable(Journal, Positions);
         Compiler = compiler;
@@ -49,6 +50,7 @@ internal sealed class LedgerState
             Attestations,
             Corridors,
             ReserveReferences,
+            OfferIds,
             Usage,
             Transactions,
             Waiting,
@@ -105,6 +107,9 @@ internal sealed class LedgerState
     /// <summary>Reserve references that have been used.</summary>
     public ReserveReferenceTable ReserveReferences { get; }
 
+    /// <summary>Offers' ids that have been used.</summary>
+    public OfferIdTable OfferIds { get; }
+
     /// <summary>What has moved in rolling windows.</summary>
     public RollingUsageTable Usage { get; }
 
@@ -117,9 +122,10 @@ internal sealed class LedgerState
     /// <summary>Brings the state tree up to date and returns its root.</summary>
     public Hash256 Commit()
     {
-        foreach (var table in _tables)
+        // Last first: a settlement that finishes leaves the queue's table, and then takes its place in the tree.
+        for (var index = _tables.Length - 1; index >= 0; index--)
         {
-            table.Commit(_tree, _writer);
+            _tables[index].Commit(_tree, _writer);
         }
 
         return _tree.Commit();

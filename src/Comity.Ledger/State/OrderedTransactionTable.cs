@@ -17,6 +17,7 @@ internal sealed class OrderedTransactionTable : IStateTable
 
     private readonly SortedDictionary<ulong, Group> _groups = [];
     private readonly SortedSet<ulong> _changed = [];
+    private readonly SortedSet<ulong> _grown = [];
 
     /// <summary>Asks the processor to fetch where a transaction will be looked up.</summary>
     public void Prefetch(in TransactionId id, Timestamp validUntil)
@@ -43,7 +44,19 @@ internal sealed class OrderedTransactionTable : IStateTable
         }
 
         _changed.Add(minute);
+        _grown.Add(minute);
         return true;
+    }
+
+    /// <summary>Ends a block: what it added to a group is one link of the group's chain, whenever it is hashed.</summary>
+    public void EndBlock()
+    {
+        foreach (var minute in _grown)
+        {
+            _groups[minute].EndLink();
+        }
+
+        _grown.Clear();
     }
 
     /// <summary>Forgets those that can no longer apply.</summary>
@@ -116,7 +129,9 @@ internal sealed class OrderedTransactionTable : IStateTable
         private readonly RowIndex _members = new();
         private readonly List<TransactionId> _ids = [];
         private readonly List<int> _links = [];
+        private int _linked;
         private int _chained;
+        private int _chainedLinks;
 
         public Hash256 Digest { get; private set; }
 
@@ -137,13 +152,16 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public void Chain(CanonicalWriter writer)
         {
-            if (_chained == _ids.Count)
+            for (; _chainedLinks < _links.Count; _chainedLinks++)
             {
-                return;
+                Link(writer, _chained + _links[_chainedLinks]);
             }
+        }
 
-            _links.Add(_ids.Count - _chained);
-            Link(writer, _ids.Count);
+        public void EndLink()
+        {
+            _links.Add(_ids.Count - _linked);
+            _linked = _ids.Count;
         }
 
         public void Save(CanonicalWriter writer, Action flush)
@@ -174,10 +192,10 @@ internal sealed class OrderedTransactionTable : IStateTable
                     group.TryAdd(new TransactionId(reader.Raw(TransactionId.Size)));
                 }
 
-                group._links.Add(link);
-                group.Link(writer, group._ids.Count);
+                group.EndLink();
             }
 
+            group.Chain(writer);
             return group;
         }
 

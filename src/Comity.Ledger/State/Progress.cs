@@ -23,8 +23,14 @@ internal sealed class Progress(Journal journal) : IJournaled, IStateTable
     /// <summary>Whether something has changed that waiting settlements may have waited for.</summary>
     public bool QueueStirred { get; set; }
 
-    /// <summary>The queue place after which the next look begins, where the last one stopped short.</summary>
+    /// <summary>The queue place after which the look under way goes on, where there is one.</summary>
     public QueueKey? ResumeAfter { get; set; }
+
+    /// <summary>
+    /// How many more waiting settlements have to be tried, one after the other and without any of them executing, until the
+    /// look under way is over; 0 where none is.
+    /// </summary>
+    public int Untried { get; set; }
 
     /// <summary>Whether the liquidity saver has something new to look at.</summary>
     public bool SaverStirred { get; set; }
@@ -60,6 +66,7 @@ internal sealed class Progress(Journal journal) : IJournaled, IStateTable
         writer.Flag(ResumeAfter is not null);
         writer.Byte(ResumeAfter?.Priority ?? 0);
         writer.UInt64(ResumeAfter?.Sequence ?? 0);
+        writer.UInt32((uint)Untried);
         writer.Flag(SaverStirred);
         writer.Time(SaverRanAt);
     }
@@ -75,6 +82,7 @@ internal sealed class Progress(Journal journal) : IJournaled, IStateTable
         var resumes = reader.Flag();
         var place = new QueueKey(reader.Byte(), reader.UInt64());
         ResumeAfter = resumes ? place : null;
+        Untried = (int)reader.UInt32();
         SaverStirred = reader.Flag();
         SaverRanAt = reader.Time();
     }

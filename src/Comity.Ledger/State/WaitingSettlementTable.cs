@@ -90,8 +90,8 @@ internal sealed record WaitingRow
     /// <summary>Its place in the queue.</summary>
     public QueueKey Place => new(Queue.Priority, Sequence);
 
-    /// <summary>Whether it holds funds.</summary>
-    public bool IsReserved => !Held.IsEmpty;
+    /// <summary>Whether it holds funds, or, where a maker pays itself through its own offer, the offer alone.</summary>
+    public bool IsReserved => !Held.IsEmpty || !HeldOffers.IsEmpty;
 }
 
 /// <summary>All waiting settlements, by UETR, by place in the queue and by expiry.</summary>

@@ -47,4 +47,7 @@ public enum StateKind
 
     /// <summary>The network's name and parameters.</summary>
     Network = 15,
+
+    /// <summary>An offer's id that has been used.</summary>
+    OfferId = 16,
 }

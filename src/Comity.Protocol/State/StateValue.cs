@@ -42,6 +42,9 @@ public readonly record struct BalanceValue(UInt128 Available, UInt128 Held)
 /// <param name="Redeemed">Minor units redeemed.</param>
 public readonly record struct SupplyValue(UInt128 Issued, UInt128 Redeemed)
 {
+    /// <summary>Most minor units in circulation: 2^100, about 1.3e30. Room for any currency, and sums of many legs stay far from overflow.</summary>
+    public static UInt128 MostOutstanding { get; } = UInt128.One << 100;
+
     /// <summary>Minor units in circulation.</summary>
     public UInt128 Outstanding => Issued - Redeemed;
 

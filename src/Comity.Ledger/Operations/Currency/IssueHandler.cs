@@ -10,9 +10,6 @@ namespace Comity.Ledger.Operations.Currency;
 /// <summary>Issue: new units against reserves.</summary>
 internal sealed class IssueHandler : OperationHandler<Issue>
 {
-    // 2^100 minor units, about 1.3e30: room for any currency, and sums of many legs stay far from overflow.
-    private static readonly UInt128 MostOutstanding = UInt128.One << 100;
-
     /// <inheritdoc/>
     public override OperationRule Rule { get; } =
         new(
@@ -48,7 +45,10 @@ internal sealed class IssueHandler : OperationHandler<Issue>
         }
 
         var supply = place.Row.Supply;
-        if (operation.Units > MostOutstanding || supply.Outstanding + operation.Units > MostOutstanding)
+        if (
+            operation.Units > SupplyValue.MostOutstanding
+            || supply.Outstanding + operation.Units > SupplyValue.MostOutstanding
+        )
         {
             return Verdict.Refused(RefusalCode.AmountOutOfRange, $"{supply.Outstanding} are outstanding already");
         }

@@ -49,7 +49,7 @@ internal sealed class PostOfferHandler : OperationHandler<PostOffer>
             return verdict;
         }
 
-        if (state.Offers.Contains(operation.Id))
+        if (state.OfferIds.Contains(operation.Id))
         {
             return Verdict.Refused(RefusalCode.OfferExists, operation.Id);
         }
@@ -60,6 +60,7 @@ internal sealed class PostOfferHandler : OperationHandler<PostOffer>
             return Verdict.Refused(RefusalCode.TimeOutOfRange, $"expires_at {operation.ExpiresAt}");
         }
 
+        state.OfferIds.Set(operation.Id, Presence.Instance);
         state.Offers.Set(operation.Id, new OfferRow(operation, account, sells, buys, operation.Capacity));
         context.Events.Add(new OfferPosted(operation));
         return Verdict.Allowed;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
@@ -29,6 +30,23 @@ public sealed record Settle : Operation
     private static CanonicalWriter? _writer;
 
     private Hash256? _terms;
+
+    /// <summary>A settlement with nothing in it yet.</summary>
+    public Settle() { }
+
+    // What a copy is made for is to differ: the terms that were worked out for the original are not its own.
+    [SetsRequiredMembers]
+    private Settle(Settle original)
+        : base(original)
+    {
+        Uetr = original.Uetr;
+        Legs = original.Legs;
+        Exchanges = original.Exchanges;
+        Conditions = original.Conditions;
+        Queue = original.Queue;
+        Purpose = original.Purpose;
+        Content = original.Content;
+    }
 
     /// <summary>Its UETR, which is its id: idempotent from a bank's file to the ledger and back.</summary>
     public required Uetr Uetr { get; init; }
