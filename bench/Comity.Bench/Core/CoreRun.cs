@@ -67,11 +67,11 @@ internal static class CoreRun
     /// <summary>A ledger with funded accounts, its root worked out.</summary>
     public static (Comity.Ledger.Ledger Ledger, BenchWorld World) Founded(int accounts)
     {
-        var world = new BenchWorld(accounts);
+        var world = new BenchWorld(accounts, new Timestamp(1_800_000_000_000));
         var ledger = Comity.Ledger.Ledger.Found(world.Genesis);
-        foreach (var block in world.Founding(1))
+        foreach (var transaction in world.Founding())
         {
-            Require(ledger.Apply(block));
+            Require(ledger.Apply(new Block(ledger.Height + 1, ledger.Time, [world.Trusted(transaction)])));
             ledger.Commit();
         }
 

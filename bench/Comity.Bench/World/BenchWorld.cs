@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Comity.Ledger.Blocks;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
@@ -14,8 +13,14 @@ using Comity.Protocol.Transactions.Operations.Currency;
 using Comity.Protocol.Transactions.Operations.Participants;
 using Comity.Protocol.Transactions.Operations.Policy;
 using Comity.Protocol.Transactions.Operations.Settlement;
+using Google.Protobuf;
 
 namespace Comity.Bench.World;
+
+/// <summary>What a transaction does, and who will sign it.</summary>
+/// <param name="Signers">The keys.</param>
+/// <param name="Operations">In order.</param>
+internal sealed record Unsigned(SigningKey[] Signers, ImmutableArray<Operation> Operations);
 
 /// <summary>
 /// Two jurisdictions, two currencies, two banks in each, any number of funded accounts, and policies of several kinds on
@@ -32,7 +37,8 @@ internal sealed class BenchWorld
     private readonly SigningKey[] _authorityKeys;
     private readonly SigningKey[] _bankKeys;
 
-    public BenchWorld(int accounts)
+    /// <summary>A world with so many accounts, whose ledger's time begins at an instant.</summary>
+    public BenchWorld(int accounts, Timestamp begins)
     {
         _authorityKeys = [Key(1), Key(2)];
         _bankKeys = [Key(11), Key(12), Key(13), Key(14)];
@@ -46,7 +52,7 @@ internal sealed class BenchWorld
 
         Genesis = new NetworkGenesis(
             Network,
-            new Timestamp(1_800_000_000_000),
+            begins,
             new NetworkParameters(),
             [
                 new FoundingJurisdiction(CountryCode.Parse("CN"), Terms(0, "CN", Roles.Authority, _authorityKeys[0])),
@@ -68,26 +74,32 @@ internal sealed class BenchWorld
 
     public Timestamp ValidUntil => Genesis.Time.Plus(12 * 3_600_000);
 
-    /// <summary>Admits the banks, sets policies, opens and funds every account.</summary>
-    public IEnumerable<Block> Founding(ulong firstHeight)
+    /// <summary>Admits the banks, sets policies, opens and funds every account: what each transaction does and who signs it.</summary>
+    public IEnumerable<Unsigned> Founding()
     {
-        var height = firstHeight;
         var admissions = Enumerable
             .Range(0, _bankKeys.Length)
-            .Select(bank =>
-                Trusted(
+            .Select(bank => new Unsigned(
                     [_authorityKeys[bank % 2]],
                     [new Admit(Terms(10 + bank, bank % 2 == 0 ? "CN" : "HK", Roles.Bank, _bankKeys[bank]))]
                 )
             );
-        yield return new Block(height++, Genesis.Time, [.. admissions, .. Policies()]);
+        foreach (var first in admissions.Concat(Policies()))
+        {
+            yield return first;
+        }
+
         // A treasury for each bank, in whose account its jurisdiction's money is issued and from which all others are funded.
-        yield return new Block(height++, Genesis.Time, [.. Enumerable.Range(0, _bankKeys.Length).Select(Treasury)]);
+        foreach (var treasury in Enumerable.Range(0, _bankKeys.Length).Select(Treasury))
+        {
+            yield return treasury;
+        }
+
         foreach (var chunk in Enumerable.Range(0, Accounts.Length).GroupBy(account => account % _bankKeys.Length))
         {
             foreach (var accounts in chunk.Skip(1).Chunk(Settle.MostLegs))
             {
-                yield return new Block(height++, Genesis.Time, [Fund(chunk.First(), accounts)]);
+                yield return Fund(chunk.First(), accounts);
             }
         }
     }
@@ -113,7 +125,7 @@ internal sealed class BenchWorld
             var (from, to) = NextPair();
             var payment = Payment(from, to);
             _ = payment.Terms;
-            payments[index] = Trusted([OwnerKey(from)], [payment]);
+            payments[index] = Trusted(new Unsigned([OwnerKey(from)], [payment]));
         }
 
         return payments;
@@ -126,7 +138,8 @@ internal sealed class BenchWorld
         return (from, (from + 1 + _random.Next(Accounts.Length - 1)) % Accounts.Length);
     }
 
-    public AuthenticatedTransaction Trusted(SigningKey[] signers, ImmutableArray<Operation> operations)
+    /// <summary>A transaction that the ledger takes as verified.</summary>
+    public AuthenticatedTransaction Trusted(Unsigned unsigned)
     {
         Span<byte> id = stackalloc byte[TransactionId.Size];
         _random.NextBytes(id);
@@ -136,24 +149,46 @@ internal sealed class BenchWorld
                 Id = new TransactionId(id),
                 Network = Network,
                 ValidUntil = ValidUntil,
-                Signers = [.. signers.Select(static key => key.PublicKey)],
-                Operations = operations,
+                Signers = [.. unsigned.Signers.Select(static key => key.PublicKey)],
+                Operations = unsigned.Operations,
             }
         );
     }
+
+    /// <summary>A transaction as it is sent.</summary>
+    public ByteString Signed(Unsigned unsigned) =>
+        TransactionDraft.Sign(Network, ValidUntil, unsigned.Signers, unsigned.Operations).ToByteString();
+
+    /// <summary>Random payments as they are sent, each transaction with so many payments of one debtor under one signature.</summary>
+    public ByteString[] SignedPayments(int transactions, int paymentsEach)
+    {
+        var unsigned = new Unsigned[transactions];
+        for (var index = 0; index < transactions; index++)
+        {
+            var (from, _) = NextPair();
+            unsigned[index] = new Unsigned(
+                [OwnerKey(from)],
+                [.. Enumerable.Range(0, paymentsEach).Select(_ => Payment(from, OtherThan(from)))]
+            );
+        }
+
+        return [.. unsigned.AsParallel().AsOrdered().Select(Signed)];
+    }
+
+    private int OtherThan(int account) => (account + 1 + _random.Next(Accounts.Length - 1)) % Accounts.Length;
 
     private static InstrumentId CurrencyOf(int account) => account % 2 == 0 ? Cny : Hkd;
 
     private OpenAccount Open(int account) => new(Accounts[account], LeiOf(10 + (account % _bankKeys.Length)));
 
-    private AuthenticatedTransaction Treasury(int account) =>
-        Trusted(
+    private Unsigned Treasury(int account) =>
+        new(
             [OwnerKey(account), _authorityKeys[account % 2]],
             [Open(account), new Issue(CurrencyOf(account), Accounts[account], UInt128.One << 70, $"RESERVE-{account}")]
         );
 
-    private AuthenticatedTransaction Fund(int treasury, int[] accounts) =>
-        Trusted(
+    private Unsigned Fund(int treasury, int[] accounts) =>
+        new(
             [OwnerKey(treasury)],
             [
                 .. accounts.Select(Open),
@@ -174,7 +209,7 @@ internal sealed class BenchWorld
         );
 
     // Every kind of rule that a payment can meet without being refused, on both sides and on both currencies.
-    private IEnumerable<AuthenticatedTransaction> Policies()
+    private IEnumerable<Unsigned> Policies()
     {
         for (var side = 0; side < 2; side++)
         {
@@ -201,7 +236,7 @@ internal sealed class BenchWorld
                     new ApprovalRule("LARGE", RuleScope.Any, 1_000_000_000),
                 ]
             );
-            yield return Trusted(
+            yield return new Unsigned(
                 [_authorityKeys[side]],
                 [
                     new SetJurisdictionPolicy(Genesis.Jurisdictions[side].Code, jurisdiction),

@@ -1,0 +1,147 @@
+using Comity.Bench.Core;
+using Comity.Bench.EndToEnd;
+using Comity.Bench.Netting;
+using Comity.Bench.Peers;
+using Comity.Bench.Report;
+using Comity.Netting.Optimum;
+
+namespace Comity.Bench;
+
+/// <summary>The rows that can be asked for by name.</summary>
+internal static class BenchRows
+{
+    private const int Accounts = 100_000;
+
+    /// <summary>Name, and what it measures.</summary>
+    public static IReadOnlyDictionary<string, Func<BenchOptions, IAsyncEnumerable<Figure>>> All { get; } =
+        new Dictionary<string, Func<BenchOptions, IAsyncEnumerable<Figure>>>(StringComparer.Ordinal)
+        {
+            ["core"] = Core,
+            ["memory"] = Memory,
+            ["netting"] = Netting,
+            ["node"] = Node,
+        };
+
+    private static async IAsyncEnumerable<Figure> Core(BenchOptions options)
+    {
+        await Task.Yield();
+        foreach (var commit in (bool[])[false, true])
+        {
+            var runs = Enumerable
+                .Range(0, options.Rounds + 1)
+                .Select(_ => CoreRun.Run(Accounts, options.Payments, 10_000, commit))
+                .Skip(1)
+                .OrderBy(static run => run.PerSecond)
+                .ToArray();
+            var median = runs[runs.Length / 2];
+            var detail =
+                $"median of {runs.Length} runs of {options.Payments:N0} ({runs[0].PerSecond:N0} to {runs[^1].PerSecond:N0}); {median.AllocatedEach} bytes allocated each, most of it kept";
+            yield return commit
+                ? Bars.Root(median.PerSecond, $"{detail}; applying {median.Applying.TotalSeconds:N2} s, roots {median.Committing.TotalSeconds:N2} s")
+                : Bars.Core(median.PerSecond, detail);
+        }
+    }
+
+    private static async IAsyncEnumerable<Figure> Memory(BenchOptions options)
+    {
+        await Task.Yield();
+        yield return Bars.Memory(
+            CoreRun.BytesPerAccount(Accounts, 10 * Accounts),
+            $"what {9 * Accounts:N0} more accounts add to the managed heap, state tree included"
+        );
+    }
+
+    private static async IAsyncEnumerable<Figure> Netting(BenchOptions options)
+    {
+        await Task.Yield();
+        var all = new List<NettingFigures>();
+        foreach (var shape in Enum.GetValues<InstanceShape>())
+        {
+            foreach (var cover in (int[])[10, 20, 50])
+            {
+                all.Add(NettingRun.Run(shape, cover, seed: 1, TimeSpan.FromSeconds(options.SolverSeconds)));
+            }
+        }
+
+        var shares = all.Select(static figures => figures.Share).Order().ToArray();
+        var times = all.Select(static figures => figures.Milliseconds).Order().ToArray();
+        yield return Bars.NettingShare(
+            100 * shares[shares.Length / 2],
+            $"median of {all.Count} queues of 1,000 in 5 currencies against the solver's bound ({all.Count(static f => f.Proven)} proven optima); least {100 * shares[0]:N1} %"
+        );
+        yield return Bars.NettingTime(times[times.Length / 2], $"median of the same; longest {times[^1]:N0} ms");
+    }
+
+    // One run for everything that must be compared in one run: the node, raw verification, PostgreSQL, SQLite.
+    private static async IAsyncEnumerable<Figure> Node(BenchOptions options)
+    {
+        using var run = await EndToEndRun.StartAsync(options.Folder, Accounts);
+        var singles = run.World.SignedPayments(options.Payments, 1);
+        var raw = VerificationRate.Measure(singles, TimeSpan.FromSeconds(options.PeerSeconds));
+        var logBefore = run.LogBytes;
+        var rate = await run.SaturateAsync(singles, 1);
+        var rawAfter = VerificationRate.Measure(singles, TimeSpan.FromSeconds(options.PeerSeconds));
+        raw = (raw + rawAfter) / 2;
+        yield return Bars.Node(
+            100 * rate / raw,
+            $"{rate:N0} payments/s, each signed, durable before the answer; {raw:N0} verifications/s on all cores"
+        );
+        yield return Bars.Disk((run.LogBytes - logBefore) / (double)options.Payments, "log, prepared space included");
+        run.Restart();
+        yield return Bars.Recovery(
+            run.Node.Started.TotalSeconds * 1_000_000 / options.Payments,
+            $"killed; started again on {options.Payments:N0} payments in {run.Node.Started.TotalSeconds:N2} s, from process start to first answer, scaled to a million"
+        );
+        var paced = run.World.SignedPayments((int)(rate / 2 * options.PacedSeconds), 1);
+        using (var load = new Load(run.Node.Uri))
+        {
+            var histogram = await load.PaceAsync(paced, rate / 2);
+            double At(double percentile) => histogram.GetValueAtPercentile(percentile) / 1_000.0;
+            yield return Bars.Finality(
+                At(99),
+                $"open loop at {rate / 2:N0}/s for {options.PacedSeconds} s, from when each was due; p50 {At(50):N2}, p90 {At(90):N2}, p99.9 {At(99.9):N2} ms"
+            );
+        }
+
+        var files = run.World.SignedPayments(options.Payments / 100, 100);
+        var filesRate = await run.SaturateAsync(files, 100);
+        await foreach (var figure in Peers(options, rate, filesRate))
+        {
+            yield return figure;
+        }
+    }
+
+    private static async IAsyncEnumerable<Figure> Peers(BenchOptions options, double rate, double filesRate)
+    {
+        await Task.Yield();
+        var sqlite = SqliteDoubleEntry.Measure(options.Folder, Accounts, options.PeerSeconds);
+        yield return Bars.Sqlite(rate / sqlite.PerSecond, $"{rate:N0}/s against {sqlite.PerSecond:N0}/s ({sqlite.Way})");
+        using var server = PrivatePostgres.TryStart(options.Folder);
+        if (server is null)
+        {
+            Console.Error.WriteLine("PostgreSQL is not installed: its rows are left out (Debian: apt-get install postgresql).");
+            yield break;
+        }
+
+        var postgres = PostgresDoubleEntry.Measure(server, Accounts, options.PeerSeconds);
+        var peer = $"{postgres.PerSecond:N0}/s ({server.Version}, {postgres.Way})";
+        yield return Bars.PostgresSingles(rate / postgres.PerSecond, $"{rate:N0}/s against {peer}");
+        yield return Bars.PostgresFiles(filesRate / postgres.PerSecond, $"{filesRate:N0}/s against {peer}");
+    }
+}
+
+/// <summary>How long and how much.</summary>
+/// <param name="Folder">Where nodes and peers keep their data; both on the same disk.</param>
+/// <param name="Payments">Payments of a run.</param>
+/// <param name="Rounds">Runs of the core, after one to warm up.</param>
+/// <param name="PeerSeconds">Seconds for each way of a peer.</param>
+/// <param name="PacedSeconds">Seconds of the open loop.</param>
+/// <param name="SolverSeconds">Seconds that the solver may take for each queue.</param>
+internal sealed record BenchOptions(
+    string Folder,
+    int Payments,
+    int Rounds,
+    int PeerSeconds,
+    int PacedSeconds,
+    int SolverSeconds
+);

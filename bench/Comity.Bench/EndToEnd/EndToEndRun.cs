@@ -1,0 +1,70 @@
+using Comity.Bench.World;
+using Comity.Protocol.Time;
+using Google.Protobuf;
+
+namespace Comity.Bench.EndToEnd;
+
+/// <summary>A founded node in a folder of its own, and the world that pays through it.</summary>
+internal sealed class EndToEndRun : IDisposable
+{
+    private readonly string _genesis;
+
+    private EndToEndRun(string folder, BenchWorld world, NodeProcess node)
+    {
+        (Folder, World, Node) = (folder, world, node);
+        _genesis = GenesisFile(folder);
+    }
+
+    /// <summary>The folder; the node's data is below it.</summary>
+    public string Folder { get; }
+
+    /// <summary>Who pays whom.</summary>
+    public BenchWorld World { get; }
+
+    /// <summary>The node, as it runs now.</summary>
+    public NodeProcess Node { get; private set; }
+
+    /// <summary>Bytes of log.</summary>
+    public long LogBytes => Directory.GetFiles(Path.Combine(Folder, "data", "log")).Sum(static file => new FileInfo(file).Length);
+
+    /// <summary>Starts a node on an empty folder and founds the world on it.</summary>
+    public static async Task<EndToEndRun> StartAsync(string parent, int accounts)
+    {
+        var folder = Path.Combine(parent, $"comity-bench-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        var now = (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var world = new BenchWorld(accounts, new Timestamp(now - 1_000));
+        await File.WriteAllBytesAsync(GenesisFile(folder), world.Genesis.ToBytes());
+        var node = NodeProcess.Start(Path.Combine(folder, "data"), GenesisFile(folder));
+        using var load = new Load(node.Uri);
+        // In order: what is founded later relies on what is founded first.
+        await load.SaturateAsync([.. world.Founding().Select(world.Signed)], perMessage: 20, streams: 1, underWay: 1);
+        return new EndToEndRun(folder, world, node);
+    }
+
+    /// <summary>Kills the node and starts it again on what it left.</summary>
+    public void Restart()
+    {
+        Node.Dispose();
+        Node = NodeProcess.Start(Path.Combine(Folder, "data"), _genesis);
+    }
+
+    /// <summary>Sends payments as fast as they are answered.</summary>
+    /// <returns>Payments per second.</returns>
+    public async Task<double> SaturateAsync(ByteString[] transactions, int paymentsEach)
+    {
+        using var load = new Load(Node.Uri);
+        var perMessage = Math.Max(1, 500 / paymentsEach);
+        var elapsed = await load.SaturateAsync(transactions, perMessage, streams: 4, underWay: 8);
+        return transactions.Length * (double)paymentsEach / elapsed.TotalSeconds;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Node.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string GenesisFile(string folder) => Path.Combine(folder, "genesis");
+}

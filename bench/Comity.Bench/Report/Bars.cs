@@ -1,0 +1,53 @@
+namespace Comity.Bench.Report;
+
+/// <summary>What the figures should reach, and what is aimed for.</summary>
+internal static class Bars
+{
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Core(double perSecond, string detail) =>
+        new("core", "ledger core, one core, policies on, no root", perSecond, "/s", 500_000, 1_000_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Root(double perSecond, string detail) =>
+        new("root", "the same, a state root each 10,000", perSecond, "/s", 150_000, 300_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Node(double share, string detail) =>
+        new("node", "embedded node, share of raw verification", share, "%", 60, 85, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Finality(double milliseconds, string detail) =>
+        new("finality", "finality p99 at half load", milliseconds, "ms", 10, 4, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure PostgresSingles(double times, string detail) =>
+        new("postgres", "against PostgreSQL, signed one by one", times, "x", 1.5, 3, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure PostgresFiles(double times, string detail) =>
+        new("postgres", "against PostgreSQL, files of 100", times, "x", 8, 20, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Sqlite(double times, string detail) =>
+        new("sqlite", "against SQLite, signed one by one", times, "x", 2, 4, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Recovery(double seconds, string detail) =>
+        new("recovery", "recovery, a million payments, no checkpoint", seconds, "s", 20, 5, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Memory(double bytes, string detail) =>
+        new("memory", "memory per account with one balance", bytes, "B", 400, 150, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Disk(double bytes, string detail) =>
+        new("disk", "disk per payment", bytes, "B", 500, 300, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure NettingShare(double percent, string detail) =>
+        new("netting", "liquidity saver, value against the optimum", percent, "%", 95, 99, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure NettingTime(double milliseconds, string detail) =>
+        new("netting", "liquidity saver, time of a look", milliseconds, "ms", 100, 50, false, detail);
+}
