@@ -21,18 +21,7 @@ internal static class DamageScan
     {
         var found = new List<AuditDamage>();
         var sound = 0UL;
-        var files = new SortedDictionary<ulong, string>();
-        foreach (var folder in folders)
-        {
-            foreach (var name in disk.Names(folder))
-            {
-                if (SegmentName.TryParse(name, out var height))
-                {
-                    files.TryAdd(height, Path.Combine(folder, name));
-                }
-            }
-        }
-
+        var files = Files(disk, folders);
         var heights = files.Keys.ToArray();
         for (var index = 0; index < heights.Length; index++)
         {
@@ -51,12 +40,51 @@ internal static class DamageScan
         return (found, sound);
     }
 
-    private static ulong ScanFile(IDisk disk, string path, ulong height, ulong end, ulong from, List<AuditDamage> found)
+    /// <summary>The segments that begin at or below a height and have sound headers, up to the first that has not.</summary>
+    public static IReadOnlyList<Segment> SegmentsUpTo(IDisk disk, IReadOnlyList<string> folders, ulong height)
+    {
+        var segments = new List<Segment>();
+        foreach (var (first, path) in Files(disk, folders))
+        {
+            if (first > height || !TryReadHeader(disk, path, first, out var header))
+            {
+                break;
+            }
+
+            segments.Add(new Segment(disk, path, header));
+        }
+
+        return segments;
+    }
+
+    private static SortedDictionary<ulong, string> Files(IDisk disk, IReadOnlyList<string> folders)
+    {
+        var files = new SortedDictionary<ulong, string>();
+        foreach (var folder in folders)
+        {
+            foreach (var name in disk.Names(folder))
+            {
+                if (SegmentName.TryParse(name, out var height))
+                {
+                    files.TryAdd(height, Path.Combine(folder, name));
+                }
+            }
+        }
+
+        return files;
+    }
+
+    private static bool TryReadHeader(IDisk disk, string path, ulong height, out SegmentHeader header)
     {
         using var file = disk.Open(path, FileAccess.Read);
         Span<byte> bytes = stackalloc byte[SegmentFormat.SegmentHeaderSize];
         var read = file.Read(bytes, 0);
-        if (!SegmentHeader.TryRead(bytes[..read], out var header) || header.FirstHeight != height)
+        return SegmentHeader.TryRead(bytes[..read], out header) && header.FirstHeight == height;
+    }
+
+    private static ulong ScanFile(IDisk disk, string path, ulong height, ulong end, ulong from, List<AuditDamage> found)
+    {
+        if (!TryReadHeader(disk, path, height, out var header))
         {
             found.Add(
                 new AuditDamage(
@@ -70,6 +98,7 @@ internal static class DamageScan
             return 0;
         }
 
+        using var file = disk.Open(path, FileAccess.Read);
         var sound = 0UL;
         var next = (Offset: (long)SegmentFormat.SegmentHeaderSize, Height: height);
         while (true)

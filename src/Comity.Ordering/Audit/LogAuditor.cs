@@ -41,9 +41,9 @@ public static class LogAuditor
         catch (LogDamagedException damaged)
         {
             (damage, behind) = DamageScan.Run(options.Disk, folders, damaged.Damage);
+            fault = ReplaySoundPart(damaged.Damage, folders, state, options, cancellation);
         }
-        catch (Exception wrong)
-            when (wrong is RootMismatchException or InvariantViolationException or BlockRecordException)
+        catch (Exception wrong) when (IsFinding(wrong))
         {
             fault = wrong.Message;
         }
@@ -63,6 +63,40 @@ public static class LogAuditor
             Fault = fault,
             Took = options.Time.GetElapsedTime(begun),
         };
+    }
+
+    private static bool IsFinding(Exception wrong) =>
+        wrong is RootMismatchException or InvariantViolationException or BlockRecordException;
+
+    // Damage may have been found before anything was replayed.
+    private static string ReplaySoundPart(
+        LogDamage damage,
+        string[] folders,
+        State state,
+        AuditOptions options,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var segments = DamageScan.SegmentsUpTo(options.Disk, folders, damage.Height);
+            var first = state.Ledger.Height + 1;
+            if (segments.Count > 0 && segments[0].FirstHeight <= first && first < damage.Height)
+            {
+                Replay(new LogReader(segments, first, damage.Height - 1), state, options, cancellation);
+            }
+
+            return string.Empty;
+        }
+        catch (LogDamagedException)
+        {
+            // A second damage, before the first: the scan has both.
+            return string.Empty;
+        }
+        catch (Exception wrong) when (IsFinding(wrong))
+        {
+            return wrong.Message;
+        }
     }
 
     private static string[] Folders(AuditOptions options)

@@ -77,10 +77,7 @@ public sealed class LogAuditorTests : IDisposable
 
         for (var payment = 0; payment < payments; payment++)
         {
-            await engine.SubmitAsync(
-                [_world.Pay(_world.Banks[0], _world.Banks[1], 1, Uetr.Random())],
-                Wait.Final
-            );
+            await engine.SubmitAsync([_world.Pay(_world.Banks[0], _world.Banks[1], 1, Uetr.Random())], Wait.Final);
         }
 
         return await engine.ReadAsync(static (_, tip) => tip, TestContext.Current.CancellationToken);

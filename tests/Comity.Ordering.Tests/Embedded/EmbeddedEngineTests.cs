@@ -112,7 +112,10 @@ public sealed class EmbeddedEngineTests : IDisposable
     [Fact]
     public async Task Archived_segments_are_still_replayed_where_no_checkpoint_helps()
     {
-        var options = _subject.Options(_world) with { Log = new BlockLogOptions { SegmentBytes = 4096, PreparedBytes = 0 } };
+        var options = _subject.Options(_world) with
+        {
+            Log = new BlockLogOptions { SegmentBytes = 4096, PreparedBytes = 0 },
+        };
         LedgerTip tip;
         await using (var engine = await StartFunded(options))
         {

@@ -46,6 +46,11 @@ public sealed class EmbeddedEngineUnderTest : EngineUnderTest
         _lives++;
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
+            if (Path.GetFileName(file) == "LOCK")
+            {
+                continue;
+            }
+
             var to = Path.Combine(Folder, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(file, to);

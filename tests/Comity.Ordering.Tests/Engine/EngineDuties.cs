@@ -38,7 +38,10 @@ public abstract class EngineDuties : IDisposable
 
         var again = Subject.Start(World);
         var settled = await again.ReadAsync(
-            (ledger, _) => uetrs.Count(uetr => ledger.View.TryGetFinished(uetr, out var value) && value.Status == SettlementStatus.Settled),
+            (ledger, _) =>
+                uetrs.Count(uetr =>
+                    ledger.View.TryGetFinished(uetr, out var value) && value.Status == SettlementStatus.Settled
+                ),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(uetrs.Count, settled);
@@ -54,7 +57,10 @@ public abstract class EngineDuties : IDisposable
             Payment(1, Uetr.Random()),
             [0xff, 0xff],
             Payment(Funds * 2, Uetr.Random()),
-            World.Sign(new TestParticipant(World.Authorities[0].Country, 77, Roles.Bank), World.Payment(World.Banks[0], World.Banks[1], 1, Uetr.Random())),
+            World.Sign(
+                new TestParticipant(World.Authorities[0].Country, 77, Roles.Bank),
+                World.Payment(World.Banks[0], World.Banks[1], 1, Uetr.Random())
+            ),
         ];
 
         var outcomes = await Submit(engine, sent);
@@ -63,7 +69,8 @@ public abstract class EngineDuties : IDisposable
             outcomes,
             static first => Assert.IsType<Outcome.Applied>(first),
             static second => Assert.IsType<Outcome.Malformed>(second),
-            static third => Assert.Equal(RefusalCode.InsufficientCover, Assert.IsType<Outcome.Refused>(third).Refusal.Code),
+            static third =>
+                Assert.Equal(RefusalCode.InsufficientCover, Assert.IsType<Outcome.Refused>(third).Refusal.Code),
             static fourth => Assert.Equal(RefusalCode.UnknownSigner, RefusalOf(fourth).Code)
         );
     }
@@ -138,7 +145,7 @@ public abstract class EngineDuties : IDisposable
         var blocks = new List<CommittedBlock>();
         using var subscription = engine.Subscribe(blocks.Add);
         var start = Subject.Time.GetUtcNow();
-        foreach (var minutes in (int[])[0, 5, -30, -60, 6])
+        foreach (var minutes in (int[])[0, 5, -30, -50, 6])
         {
             Subject.Time.Set(start.AddMinutes(minutes));
             Assert.IsType<Outcome.Applied>(Assert.Single(await Submit(engine, Payment(1, Uetr.Random()))));
@@ -300,7 +307,8 @@ public abstract class EngineDuties : IDisposable
 
     private Task<UInt128> Balance(IOrderingEngine engine, int bank) =>
         engine.ReadAsync(
-            (ledger, _) => ledger.View.Balance(World.Banks[bank].Account, World.CurrencyOf(World.Banks[bank])).Available,
+            (ledger, _) =>
+                ledger.View.Balance(World.Banks[bank].Account, World.CurrencyOf(World.Banks[bank])).Available,
             TestContext.Current.CancellationToken
         );
 }

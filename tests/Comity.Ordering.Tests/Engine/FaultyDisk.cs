@@ -35,7 +35,7 @@ internal sealed class FaultyDisk : IDisk
 
         public void Write(ReadOnlySpan<byte> source, long offset)
         {
-            if (disk.Full && path.EndsWith(".log", StringComparison.Ordinal))
+            if (disk.Full && path.Contains(".log", StringComparison.Ordinal))
             {
                 throw new DiskFullException(path, new IOException("No space left on device"));
             }
