@@ -52,10 +52,8 @@ internal sealed class SettlementTrail : IAsyncDisposable
             }
 
             // If projecting has failed, say so rather than wait for ever.
-            var first = await Task.WhenAny(advanced, _projecting).WaitAsync(cancellation).ConfigureAwait(false);
-            await first.ConfigureAwait(false);
-            cancellation.ThrowIfCancellationRequested();
-            if (first == _projecting && Height < height)
+            await Task.WhenAny(advanced, _projecting).WaitAsync(cancellation).ConfigureAwait(false);
+            if (_projecting.IsCompleted && Height < height)
             {
                 throw new EngineStoppedException("the settlement trail has stopped");
             }

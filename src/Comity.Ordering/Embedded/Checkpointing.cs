@@ -15,7 +15,7 @@ internal sealed class Checkpointing(
     EmbeddedEngineOptions options,
     ulong lastHeight,
     ILogger logger
-)
+) : IDisposable
 {
     private readonly SemaphoreSlim _storing = new(1, 1);
     private ulong _lastHeight = lastHeight;
@@ -109,7 +109,11 @@ internal sealed class Checkpointing(
     }
 
     /// <summary>Waits for a checkpoint that is being written.</summary>
-    public void Finish() => ((IAsyncResult)_running).AsyncWaitHandle.WaitOne();
+    public void Dispose()
+    {
+        ((IAsyncResult)_running).AsyncWaitHandle.WaitOne();
+        _storing.Dispose();
+    }
 
     private async Task<ulong> Write(StateImage image, LedgerTip tip)
     {

@@ -49,9 +49,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
                 logger,
                 _wake
             ),
-            opened.Report.Tip
+            opened.Report.Tip,
+            End
         );
-        _ordering.Ended += End;
         _ordering.Start();
     }
 
@@ -68,7 +68,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
     public LedgerTip Tip => _ordering.Tip;
 
     /// <inheritdoc/>
+#pragma warning disable VSTHRD003 // A completion source of this object: nothing is started elsewhere.
     public Task Stopped => _stopped.Task;
+#pragma warning restore VSTHRD003
 
     /// <summary>Where the data is.</summary>
     public string Folder => _folder.Path;
@@ -193,9 +195,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
 
     private void Close()
     {
-        _ordering.Stop();
+        _ordering.Dispose();
         _intake.Dispose();
-        _checkpointing.Finish();
+        _checkpointing.Dispose();
         _telemetry.Dispose();
         try
         {

@@ -11,7 +11,7 @@ namespace Comity.Ordering.Embedded;
 /// flusher makes it durable, answers, and between blocks answers queries. What comes meanwhile makes the next block: group
 /// commit.
 /// </summary>
-internal sealed class OrderingThread
+internal sealed class OrderingThread : IDisposable
 {
     private const int ReadsBetweenBlocks = 256;
     private static readonly TimeSpan IdleBeforeSync = TimeSpan.FromSeconds(1);
@@ -29,13 +29,19 @@ internal sealed class OrderingThread
     private readonly BlockClock _clock;
     private readonly AutoResetEvent _wake;
     private readonly Thread _thread;
+    private readonly Action<Exception?> _ended;
     private LedgerTip _tip;
     private bool _full;
     private bool _synced;
     private volatile bool _stopping;
 
-    public OrderingThread(Parts parts, LedgerTip tip)
+    /// <summary>Makes the thread; it does not start yet.</summary>
+    /// <param name="parts">What it works with.</param>
+    /// <param name="tip">Where the ledger is.</param>
+    /// <param name="ended">Called at the end, with what failed, if anything did.</param>
+    public OrderingThread(Parts parts, LedgerTip tip, Action<Exception?> ended)
     {
+        _ended = ended;
         (_ledger, _log, _intake, _reads) = (parts.Ledger, parts.Log, parts.Intake, parts.Reads);
         (_checkpointing, _subscribers, _telemetry) = (parts.Checkpointing, parts.Subscribers, parts.Telemetry);
         (_options, _logger, _wake, _tip) = (parts.Options, parts.Logger, parts.Wake, tip);
@@ -62,9 +68,6 @@ internal sealed class OrderingThread
     /// <summary>The last committed block.</summary>
     public LedgerTip Tip => Volatile.Read(ref _tip);
 
-    /// <summary>Called at the end, with what failed, if anything did.</summary>
-    public event Action<Exception?>? Ended;
-
     /// <summary>Starts.</summary>
     public void Start() => _thread.Start();
 
@@ -72,11 +75,13 @@ internal sealed class OrderingThread
     public void Wake() => _wake.Set();
 
     /// <summary>Orders everything that was taken in, then ends. The intake is closed.</summary>
-    public void Stop()
+    public void Dispose()
     {
         _stopping = true;
         Wake();
         _thread.Join();
+        _flusher.Dispose();
+        _clock.Dispose();
     }
 
     /// <summary>Answers everybody who still waits. After the thread's end.</summary>
@@ -103,9 +108,7 @@ internal sealed class OrderingThread
             failure = fault;
         }
 
-        _flusher.Dispose();
-        _clock.Dispose();
-        Ended?.Invoke(failure);
+        _ended(failure);
     }
 
     private void Turn()

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Transactions;
+using Comity.Testing;
+using Google.Protobuf;
+using Grpc.Core;
+using Wire = Comity.Protocol.Wire;
+
+namespace Comity.Crash.Tests;
+
+/// <summary>One payment and what its sender was told of it.</summary>
+/// <param name="Uetr">Its id.</param>
+/// <param name="From">The paying bank's number.</param>
+/// <param name="To">The paid bank's number.</param>
+/// <param name="Units">Minor units.</param>
+/// <param name="Bytes">The signed transaction.</param>
+internal sealed record Payment(Uetr Uetr, int From, int To, ulong Units, byte[] Bytes)
+{
+    /// <summary>What the node answered; unspecified where it never did.</summary>
+    public Wire.OutcomeKind Told { get; set; }
+}
+
+/// <summary>Everything that was ever sent, and what must follow from it.</summary>
+internal sealed class Payments(TestWorld world, ulong funds, int seed)
+{
+    private const ulong TooMuch = 1_000_000_000_000;
+    private readonly List<Payment> _settled = [];
+    private ConcurrentBag<Payment> _open = [];
+
+    public int Acknowledged { get; private set; }
+
+    public int Unanswered { get; private set; }
+
+    public int Refused { get; private set; }
+
+    /// <summary>One account sends payments, some of which it cannot cover, until the node is gone.</summary>
+    public async Task Send(Wire.Node.NodeClient client, int bank, int life)
+    {
+        var random = new Random(HashCode.Combine(seed, bank, life));
+        try
+        {
+            while (true)
+            {
+                var batch = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Make(random, bank)).ToArray();
+                var request = new Wire.SubmitRequest
+                {
+                    Transactions = { batch.Select(static one => ByteString.CopyFrom(one.Bytes)) },
+                };
+                var response = await client.SubmitAsync(request);
+                for (var index = 0; index < batch.Length; index++)
+                {
+                    batch[index].Told = response.Outcomes[index].Kind;
+                }
+            }
+        }
+        catch (RpcException gone)
+            when (gone.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Cancelled) { }
+    }
+
+    /// <summary>Compares a node's state with what senders were told, and sends again what was never answered.</summary>
+    public async Task Check(Wire.Node.NodeClient client)
+    {
+        var open = _open.ToArray();
+        _open = [];
+        var states = await Task.WhenAll(open.Select(payment => StateOf(client, payment.Uetr)));
+        for (var index = 0; index < open.Length; index++)
+        {
+            var (payment, state) = (open[index], states[index]);
+            Assert.True(
+                payment.Told switch
+                {
+                    Wire.OutcomeKind.Applied => state == Wire.SettlementState.Settled,
+                    Wire.OutcomeKind.Refused => state == Wire.SettlementState.Unknown,
+                    _ => state is Wire.SettlementState.Settled or Wire.SettlementState.Unknown
+                        && (state == Wire.SettlementState.Unknown || payment.Units < TooMuch),
+                },
+                $"Payment {payment.Uetr} was told {payment.Told} and is {state}."
+            );
+            Count(payment);
+            if (payment.Told == Wire.OutcomeKind.Unspecified)
+            {
+                await SendAgain(client, payment, state);
+            }
+            else if (state == Wire.SettlementState.Settled)
+            {
+                _settled.Add(payment);
+            }
+        }
+
+        await CheckBalances(client);
+    }
+
+    private static async Task<Wire.SettlementState> StateOf(Wire.Node.NodeClient client, Uetr uetr) =>
+        (await client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() })).State;
+
+    private Payment Make(Random random, int from)
+    {
+        var to = (from + random.Next(1, world.Banks.Count)) % world.Banks.Count;
+        var units = random.Next(10) == 0 ? TooMuch : (ulong)random.Next(1, 5);
+        var uetr = Uetr.Random();
+        var payment = new Payment(
+            uetr,
+            from,
+            to,
+            units,
+            world.Pay(world.Banks[from], world.Banks[to], units, uetr)
+        );
+        _open.Add(payment);
+        return payment;
+    }
+
+    private void Count(Payment payment)
+    {
+        Acknowledged += payment.Told == Wire.OutcomeKind.Applied ? 1 : 0;
+        Refused += payment.Told == Wire.OutcomeKind.Refused ? 1 : 0;
+        Unanswered += payment.Told == Wire.OutcomeKind.Unspecified ? 1 : 0;
+    }
+
+    // Sent again, it settles now if it had not, and is a duplicate if it had.
+    private async Task SendAgain(Wire.Node.NodeClient client, Payment payment, Wire.SettlementState state)
+    {
+        var request = new Wire.SubmitRequest { Transactions = { ByteString.CopyFrom(payment.Bytes) } };
+        var outcome = Assert.Single((await client.SubmitAsync(request)).Outcomes);
+        if (state == Wire.SettlementState.Settled)
+        {
+            Assert.Equal("DuplicateTransaction", outcome.Refusal.Name);
+        }
+
+        if (state == Wire.SettlementState.Settled || outcome.Kind == Wire.OutcomeKind.Applied)
+        {
+            _settled.Add(payment);
+        }
+    }
+
+    private async Task CheckBalances(Wire.Node.NodeClient client)
+    {
+        for (var bank = 0; bank < world.Banks.Count; bank++)
+        {
+            var request = new Wire.GetBalancesRequest { Account = world.Banks[bank].Account.ToWire() };
+            var held = (await client.GetBalancesAsync(request)).Balances.ToDictionary(
+                static balance => balance.Instrument,
+                static balance => (ulong)balance.Available.ToUnits()
+            );
+            foreach (var currency in world.Currencies)
+            {
+                var expected = world.CurrencyOf(world.Banks[bank]) == currency ? funds : 0;
+                foreach (var payment in _settled.Where(one => world.CurrencyOf(world.Banks[one.From]) == currency))
+                {
+                    expected += payment.To == bank ? payment.Units : 0;
+                    expected -= payment.From == bank ? payment.Units : 0;
+                }
+
+                Assert.Equal(expected, held.GetValueOrDefault(currency.ToString()));
+            }
+        }
+    }
+}
