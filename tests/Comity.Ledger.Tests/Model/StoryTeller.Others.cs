@@ -35,20 +35,34 @@ internal sealed partial class StoryTeller
 
     private Issue NextIssue(List<PublicKey> signers)
     {
-        var issue = new Issue(AnyCurrency(), AnyAccount(), Chance(1) ? UInt128.One << 101 : Units(300), AnyReference());
+        var home = Any(_accounts);
+        var currency = Chance(90) ? World.CurrencyOf(_parties.Single(party => party.Name == home).Jurisdiction.ToString()) : AnyCurrency();
+        var issue = new Issue(
+            currency,
+            Chance(90) ? Party.AccountNamed(home) : AnyAccount(),
+            Chance(1) ? UInt128.One << 101 : Units(150),
+            AnyReference()
+        );
         Sign(signers, _state.Instruments.GetValueOrDefault(issue.Instrument)?.Issuer);
         return issue;
     }
 
     private Redeem NextRedeem(List<PublicKey> signers)
     {
-        var redeem = new Redeem(AnyCurrency(), AnyAccount(), Units(), AnyReference());
+        var home = Any(_accounts);
+        var currency = Chance(90) ? World.CurrencyOf(_parties.Single(party => party.Name == home).Jurisdiction.ToString()) : AnyCurrency();
+        var redeem = new Redeem(
+            currency,
+            Chance(90) ? Party.AccountNamed(home) : AnyAccount(),
+            Units(),
+            AnyReference()
+        );
         Sign(signers, _state.Instruments.GetValueOrDefault(redeem.Instrument)?.Issuer);
         Sign(signers, OwnerOf(redeem.Account));
         return redeem;
     }
 
-    private string AnyReference() => Chance(3) ? "R1" : $"story {++_names}";
+    private string AnyReference() => Chance(5) ? $"twice {_random.Next(3)}" : $"story {++_names}";
 
     private Operation NextAccount(List<PublicKey> signers)
     {
@@ -59,21 +73,28 @@ internal sealed partial class StoryTeller
             case 0 or 1:
                 var name = Any(["X0", "X1", "X2", "X3"]);
                 var owner = AnyParty();
-                _accounts.Add(name);
                 Sign(signers, owner.Lei);
                 return new OpenAccount(Party.AccountNamed(name), Chance(2) ? UnknownLei : owner.Lei);
             case 2:
-                account = Chance(80) ? Party.AccountNamed(Any(["X0", "X1", "X2", "X3"])) : account;
+                account = Chance(97) ? Party.AccountNamed(Any(["X0", "X1", "X2", "X3"])) : account;
                 Sign(signers, OwnerOf(account));
                 return new CloseAccount(account);
-            case 3 or 4:
+            case 3:
                 Sign(signers, AuthorityOver(account));
                 return new FreezeAccount(account, "order");
-            case 5 or 6:
+            case 4 or 5:
                 var leg = NextLeg();
+                var frozen = _state.Accounts.Where(pair => pair.Value.Status == ModelAccountStatus.Frozen).ToList();
+                if (frozen.Count > 0 && Chance(80) && frozen[0].Key != leg.To)
+                {
+                    leg = leg with { From = frozen[0].Key };
+                }
+
                 Sign(signers, AuthorityOver(leg.From));
                 return new Seize(Party.UetrNamed($"story {++_names}"), leg, "order");
             default:
+                account = _state.Accounts.FirstOrDefault(pair => pair.Value.Status == ModelAccountStatus.Frozen).Key;
+                account = account == default || Chance(10) ? AnyAccount() : account;
                 Sign(signers, AuthorityOver(account));
                 return new ReleaseAccount(account);
         }
@@ -92,7 +113,7 @@ internal sealed partial class StoryTeller
 
     private Suspend NextSuspension(List<PublicKey> signers)
     {
-        var lifted = Chance(65);
+        var lifted = Chance(92);
         switch (_random.Next(4))
         {
             case 0:

@@ -39,6 +39,31 @@ internal sealed partial class StoryTeller
         return settle;
     }
 
+    // Payments round a ring, each too large for its debtor alone.
+    private List<Settle> NextRing(List<PublicKey> signers)
+    {
+        var names = _accounts.OrderBy(_ => _random.Next()).Take(_random.Next(2, 5)).ToList();
+        var (currency, units) = (AnyCurrency(), Units(500) + 2_000);
+        var ring = new List<Settle>();
+        for (var index = 0; index < names.Count; index++)
+        {
+            var from = Party.AccountNamed(names[index]);
+            var to = Party.AccountNamed(names[(index + 1) % names.Count]);
+            ring.Add(
+                new Settle
+                {
+                    Uetr = Party.UetrNamed($"story {++_names}"),
+                    Legs = [new Leg(from, to, new Amount(currency, units + Units(40)))],
+                    Queue = new QueueTerms((byte)_random.Next(3), Soon(), false),
+                }
+            );
+            Sign(signers, OwnerOf(from));
+        }
+
+        _settles.AddRange(ring);
+        return ring;
+    }
+
     private ImmutableArray<Leg> NextLegs()
     {
         var count =
@@ -66,7 +91,8 @@ internal sealed partial class StoryTeller
 
     private Exchange NextExchange()
     {
-        var recent = _offers.Skip(_offers.Count - 12).ToList();
+        var standing = _state.Offers.OrderBy(pair => pair.Key).Select(pair => pair.Value.Terms).ToList();
+        var recent = standing.Count > 0 && Chance(95) ? standing : _offers.TakeLast(12).ToList();
         var chain = new List<PostOffer> { Any(recent) };
         while (chain.Count < Exchange.LongestChain && Chance(50))
         {
@@ -110,7 +136,10 @@ internal sealed partial class StoryTeller
         return conditions.ToImmutable();
     }
 
-    private Settle AnyRecent() => _settles.Count == 0 ? new Settle { Uetr = Party.UetrNamed("none") } : Any([.. _settles.TakeLast(30)]);
+    private Settle AnyRecent() =>
+        _settles.Count == 0 ? new Settle { Uetr = Party.UetrNamed("none") }
+        : _state.Waiting.Count > 0 && Chance(85) ? Any([.. _state.Waiting.Values]).Terms
+        : Any([.. _settles.TakeLast(30)]);
 
     private Authorise NextAuthorise(List<PublicKey> signers)
     {
@@ -187,7 +216,7 @@ internal sealed partial class StoryTeller
             return new WithdrawOffer(Party.OfferNamed("none"));
         }
 
-        var offer = Any([.. _offers.TakeLast(20)]);
+        var offer = Any([.. _offers.TakeLast(10)]);
         Sign(signers, OwnerOf(offer.Account));
         return new WithdrawOffer(offer.Id);
     }

@@ -25,6 +25,7 @@ internal sealed partial class StoryTeller
     private readonly List<Settle> _settles = [];
     private readonly List<PostOffer> _offers = [];
     private readonly List<string> _accounts;
+    private readonly ImmutableArray<string> _currencies;
     private readonly List<Party> _parties;
     private int _names;
     private ModelState _state;
@@ -48,16 +49,17 @@ internal sealed partial class StoryTeller
             new Threshold(Permissions.Redeem, 2)
         );
         _parties = [.. world.Parties];
-        foreach (var party in _parties.Where(party => party.Roles != Roles.Authority))
+        // Few players and little money, so that they stand in each other's way.
+        _currencies = [.. Currencies.OrderBy(_ => _random.Next()).Take(3)];
+        var players = _parties.Where(party => party.Roles == Roles.Bank).OrderBy(_ => _random.Next()).Take(6);
+        _accounts = [.. players.Select(party => party.Name), "FX1", "FX2"];
+        foreach (var name in _accounts)
         {
-            for (var count = 0; count < 3; count++)
-            {
-                world.Fund(party.Name, Currencies[_random.Next(5)], (UInt128)_random.Next(100, 1_000));
-            }
+            world.Fund(name, Any(_currencies), (UInt128)_random.Next(20, 300));
+            world.Fund(name, Any(_currencies), (UInt128)_random.Next(20, 300));
         }
 
         (Genesis, Prologue) = (world.Genesis, [.. world.Blocks]);
-        _accounts = [.. _parties.Where(party => party.Roles != Roles.Authority).Select(party => party.Name), "X0", "X1"];
         _state = ModelState.Found(Genesis);
     }
 
@@ -83,6 +85,12 @@ internal sealed partial class StoryTeller
         var count = _random.Next(10) == 0 ? _random.Next(2, 5) : 1;
         var signers = new List<PublicKey>();
         var operations = new List<Operation>();
+        if (Chance(3))
+        {
+            operations.AddRange(NextRing(signers));
+            count = 0;
+        }
+
         for (; count > 0; count--)
         {
             // Through the wire: nothing reaches the ledger that could not have come to it.
@@ -115,11 +123,11 @@ internal sealed partial class StoryTeller
 
     private Party AnyParty() => Any(_parties);
 
-    private InstrumentId AnyCurrency() => World.Instrument(Chance(1) ? "EUR" : Any(Currencies));
+    private InstrumentId AnyCurrency() => World.Instrument(Chance(1) ? "EUR" : Any(_currencies));
 
     private CountryCode AnyCountry() => World.Country(Chance(1) ? "FR" : Any(World.Jurisdictions));
 
-    private AccountAddress AnyAccount() => Party.AccountNamed(Chance(1) ? "nobody" : Any(_accounts));
+    private AccountAddress AnyAccount() => Party.AccountNamed(Chance(1) ? "nobody" : Chance(2) ? Any(["X0", "X1", "X2", "X3"]) : Any(_accounts));
 
     private Timestamp Soon(int most = 120) => _now.Plus(1_000 * (ulong)_random.Next(Chance(2) ? 0 : 1, most));
 
