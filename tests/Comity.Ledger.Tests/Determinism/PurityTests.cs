@@ -68,7 +68,11 @@ public sealed class PurityTests
             )
             .Select(method => method.FullName)
             .Concat(
-                Module.GetTypes().SelectMany(type => type.Fields).Where(field => IsFloating(field.FieldType)).Select(field => field.FullName)
+                Module
+                    .GetTypes()
+                    .SelectMany(type => type.Fields)
+                    .Where(field => IsFloating(field.FieldType))
+                    .Select(field => field.FullName)
             );
         Assert.Empty(found);
     }
@@ -107,10 +111,9 @@ public sealed class PurityTests
         var queries =
             type == "System.Linq.Enumerable"
             && target is GenericInstanceMethod generic
-            && generic.GenericArguments[0].FullName.StartsWith(
-                "System.Collections.Generic.KeyValuePair`2",
-                StringComparison.Ordinal
-            )
+            && generic
+                .GenericArguments[0]
+                .FullName.StartsWith("System.Collections.Generic.KeyValuePair`2", StringComparison.Ordinal)
             // What it is asked of is sorted already.
             && target.Name is not ("Where" or "Select" or "Any");
         return (isHashed && walks) || queries;

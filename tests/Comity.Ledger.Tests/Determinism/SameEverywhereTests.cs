@@ -50,7 +50,9 @@ public sealed class SameEverywhereTests
         }
 
         start.ArgumentList.Add("-method");
-        start.ArgumentList.Add($"{typeof(SameEverywhereTests).FullName}.{nameof(The_root_that_another_process_asks_for)}");
+        start.ArgumentList.Add(
+            $"{typeof(SameEverywhereTests).FullName}.{nameof(The_root_that_another_process_asks_for)}"
+        );
         start.ArgumentList.Add("-explicit");
         start.ArgumentList.Add("only");
         start.Environment[AnswerFile] = answer;

@@ -35,7 +35,9 @@ internal static class LedgerPage
     private static string Refusals()
     {
         var text = new StringBuilder();
-        text.Append("| code | number | ISO 20022 reason | sending again | what to do |\n| --- | --- | --- | --- | --- |\n");
+        text.Append(
+            "| code | number | ISO 20022 reason | sending again | what to do |\n| --- | --- | --- | --- | --- |\n"
+        );
         foreach (var code in Enum.GetValues<RefusalCode>().Order())
         {
             var meaning = Refusal.Meaning(code);

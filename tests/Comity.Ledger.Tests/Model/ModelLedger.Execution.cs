@@ -92,8 +92,7 @@ internal sealed partial class ModelLedger
         }
     }
 
-    private static (int, long) PlaceOf(ModelWaiting? row, bool seizure) =>
-        seizure ? First : row?.Place ?? Behind;
+    private static (int, long) PlaceOf(ModelWaiting? row, bool seizure) => seizure ? First : row?.Place ?? Behind;
 
     private void Move(List<ModelLeg> legs)
     {
@@ -105,10 +104,7 @@ internal sealed partial class ModelLedger
 
         foreach (var leg in legs)
         {
-            Refuse(
-                !leg.Held && BalanceOf(leg.Debited).Available < leg.Units,
-                RefusalCode.InsufficientCover
-            );
+            Refuse(!leg.Held && BalanceOf(leg.Debited).Available < leg.Units, RefusalCode.InsufficientCover);
             Change(leg.Debited, leg.Held ? 0 : -leg.Units, leg.Held ? -leg.Units : 0);
         }
     }

@@ -194,10 +194,7 @@ internal sealed partial class ModelLedger
         var account = OpenAccount(seize.Leg.From);
         Require(AuthorityOf(account.Owner), Permissions.Freeze);
         Refuse(account.Status != ModelAccountStatus.Frozen, RefusalCode.AccountNotFrozen);
-        Refuse(
-            _s.Finished.ContainsKey(seize.Uetr) || FindWaiting(seize.Uetr) is not null,
-            RefusalCode.DuplicateUetr
-        );
+        Refuse(_s.Finished.ContainsKey(seize.Uetr) || FindWaiting(seize.Uetr) is not null, RefusalCode.DuplicateUetr);
         Execute([(new Settle { Uetr = seize.Uetr, Legs = [seize.Leg] }, null)], seizure: true);
     }
 
@@ -255,10 +252,7 @@ internal sealed partial class ModelLedger
             !rotate.Remove.Any(gone => gone.Equals(key.PublicKey))
             && !rotate.Set.Any(set => set.PublicKey.Equals(key.PublicKey))
         );
-        var keys = new KeySet(
-            [.. kept, .. rotate.Set],
-            rotate.Thresholds.IsEmpty ? old.Thresholds : rotate.Thresholds
-        );
+        var keys = new KeySet([.. kept, .. rotate.Set], rotate.Thresholds.IsEmpty ? old.Thresholds : rotate.Thresholds);
         CheckKeys(keys, rotate.Lei);
         SetParticipant(participant with { Terms = participant.Terms with { Keys = keys } });
     }

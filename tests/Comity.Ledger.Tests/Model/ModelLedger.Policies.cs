@@ -44,10 +44,7 @@ internal sealed partial class ModelLedger
                 _s.Jurisdictions[debtor].Suspended || _s.Jurisdictions[creditor].Suspended,
                 RefusalCode.JurisdictionSuspended
             );
-            Refuse(
-                _s.Corridors.Any(mark => mark.From == debtor && mark.To == creditor),
-                RefusalCode.CorridorSuspended
-            );
+            Refuse(_s.Corridors.Any(mark => mark.From == debtor && mark.To == creditor), RefusalCode.CorridorSuspended);
         }
     }
 

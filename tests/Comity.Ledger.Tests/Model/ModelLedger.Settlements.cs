@@ -35,10 +35,7 @@ internal sealed partial class ModelLedger
 
     private void Apply(Settle terms)
     {
-        Refuse(
-            _s.Finished.ContainsKey(terms.Uetr) || FindWaiting(terms.Uetr) is not null,
-            RefusalCode.DuplicateUetr
-        );
+        Refuse(_s.Finished.ContainsKey(terms.Uetr) || FindWaiting(terms.Uetr) is not null, RefusalCode.DuplicateUetr);
         Refuse(!Debtors(terms).Concat(Creditors(terms)).Any(Includes), RefusalCode.NotEntitled);
         if (terms.Queue is null)
         {

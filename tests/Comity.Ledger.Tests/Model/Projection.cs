@@ -236,18 +236,27 @@ internal sealed class Projection
         }
     }
 
-    private static void Mark<T>(HashSet<T> marks, T mark, bool lifted) => _ = lifted ? marks.Remove(mark) : marks.Add(mark);
+    private static void Mark<T>(HashSet<T> marks, T mark, bool lifted) =>
+        _ = lifted ? marks.Remove(mark) : marks.Add(mark);
 
     /// <summary>Where the view and the ledger differ, by the ledger's questions and by proofs against its root.</summary>
     public string? Compare(Ledger ledger)
     {
         var view = ledger.View;
-        if (!_balances.All(pair => view.Balance(pair.Key.Item1, pair.Key.Item2) == new BalanceValue(pair.Value.Available, pair.Value.Held)))
+        if (
+            !_balances.All(pair =>
+                view.Balance(pair.Key.Item1, pair.Key.Item2) == new BalanceValue(pair.Value.Available, pair.Value.Held)
+            )
+        )
         {
             return "balances made of events differ";
         }
 
-        if (!_supply.All(pair => view.TryGetSupply(pair.Key, out var supply) && (supply.Issued, supply.Redeemed) == pair.Value))
+        if (
+            !_supply.All(pair =>
+                view.TryGetSupply(pair.Key, out var supply) && (supply.Issued, supply.Redeemed) == pair.Value
+            )
+        )
         {
             return "supply made of events differs";
         }
@@ -263,7 +272,10 @@ internal sealed class Projection
             return "the authorisations made of events differ";
         }
 
-        if (!_finished.All(pair => view.TryGetFinished(pair.Key, out var value) && value == pair.Value) || view.FinishedCount != _finished.Count)
+        if (
+            !_finished.All(pair => view.TryGetFinished(pair.Key, out var value) && value == pair.Value)
+            || view.FinishedCount != _finished.Count
+        )
         {
             return "finished settlements made of events differ";
         }
@@ -274,7 +286,10 @@ internal sealed class Projection
             return "offers made of events differ";
         }
 
-        if (!_jurisdictionPolicies.All(pair => Equal(view.PolicyOf(pair.Key), pair.Value)) || !_instrumentPolicies.All(pair => Equal(view.PolicyOf(pair.Key), pair.Value)))
+        if (
+            !_jurisdictionPolicies.All(pair => Equal(view.PolicyOf(pair.Key), pair.Value))
+            || !_instrumentPolicies.All(pair => Equal(view.PolicyOf(pair.Key), pair.Value))
+        )
         {
             return "policies made of events differ";
         }
@@ -289,7 +304,9 @@ internal sealed class Projection
     {
         var root = ledger.Commit();
         var numbers = ledger.View.Participants.Select((participant, index) => (participant.Lei, index)).ToDictionary();
-        var jurisdictions = ledger.Genesis.Jurisdictions.Select((founding, index) => (founding.Code, index)).ToDictionary();
+        var jurisdictions = ledger
+            .Genesis.Jurisdictions.Select((founding, index) => (founding.Code, index))
+            .ToDictionary();
         foreach (var (address, (owner, status)) in _accounts)
         {
             var record = new CanonicalWriter();

@@ -36,7 +36,9 @@ internal sealed partial class StoryTeller
     private Issue NextIssue(List<PublicKey> signers)
     {
         var home = Any(_accounts);
-        var currency = Chance(90) ? World.CurrencyOf(_parties.Single(party => party.Name == home).Jurisdiction.ToString()) : AnyCurrency();
+        var currency = Chance(90)
+            ? World.CurrencyOf(_parties.Single(party => party.Name == home).Jurisdiction.ToString())
+            : AnyCurrency();
         var issue = new Issue(
             currency,
             Chance(90) ? Party.AccountNamed(home) : AnyAccount(),
@@ -50,7 +52,9 @@ internal sealed partial class StoryTeller
     private Redeem NextRedeem(List<PublicKey> signers)
     {
         var home = Any(_accounts);
-        var currency = Chance(90) ? World.CurrencyOf(_parties.Single(party => party.Name == home).Jurisdiction.ToString()) : AnyCurrency();
+        var currency = Chance(90)
+            ? World.CurrencyOf(_parties.Single(party => party.Name == home).Jurisdiction.ToString())
+            : AnyCurrency();
         var redeem = new Redeem(
             currency,
             Chance(90) ? Party.AccountNamed(home) : AnyAccount(),
@@ -193,13 +197,19 @@ internal sealed partial class StoryTeller
         switch (_random.Next(4))
         {
             case 0:
-                var admitted = Chance(20) ? party : new Party($"NEW{_random.Next(6)}", AnyCountry(), Roles.Custodian, 2);
+                var admitted = Chance(20)
+                    ? party
+                    : new Party($"NEW{_random.Next(6)}", AnyCountry(), Roles.Custodian, 2);
                 Sign(signers, AuthorityOf(admitted.Jurisdiction));
                 return new Admit(admitted.Terms());
             case 1:
                 Sign(signers, AuthorityOf(party.Jurisdiction));
                 var roles = party.Roles ^ (Chance(50) ? Roles.Custodian : Roles.None);
-                return new UpdateParticipant(party.Lei, party.Bic, Chance(5) ? (roles ^ Roles.Authority) | Roles.Supervisor : roles);
+                return new UpdateParticipant(
+                    party.Lei,
+                    party.Bic,
+                    Chance(5) ? (roles ^ Roles.Authority) | Roles.Supervisor : roles
+                );
             default:
                 Sign(signers, Chance(60) ? party.Lei : AuthorityOf(party.Jurisdiction));
                 return NextRotation(party);

@@ -96,7 +96,9 @@ internal sealed partial class StoryTeller
         var chain = new List<PostOffer> { Any(recent) };
         while (chain.Count < Exchange.LongestChain && Chance(50))
         {
-            var next = recent.Where(offer => chain.All(taken => taken.Id != offer.Id) && (offer.Buys == chain[^1].Sells || Chance(3)));
+            var next = recent.Where(offer =>
+                chain.All(taken => taken.Id != offer.Id) && (offer.Buys == chain[^1].Sells || Chance(3))
+            );
             if (next.FirstOrDefault() is not { } found)
             {
                 break;
@@ -189,10 +191,7 @@ internal sealed partial class StoryTeller
 
         var offer = new PostOffer
         {
-            Id =
-                _offers.Count > 0 && Chance(2)
-                    ? Any(_offers).Id
-                    : Party.OfferNamed($"story {++_names}"),
+            Id = _offers.Count > 0 && Chance(2) ? Any(_offers).Id : Party.OfferNamed($"story {++_names}"),
             Account = maker,
             Sells = sells,
             Buys = buys,

@@ -127,7 +127,12 @@ internal sealed partial class StoryTeller
 
     private CountryCode AnyCountry() => World.Country(Chance(1) ? "FR" : Any(World.Jurisdictions));
 
-    private AccountAddress AnyAccount() => Party.AccountNamed(Chance(1) ? "nobody" : Chance(2) ? Any(["X0", "X1", "X2", "X3"]) : Any(_accounts));
+    private AccountAddress AnyAccount() =>
+        Party.AccountNamed(
+            Chance(1) ? "nobody"
+            : Chance(2) ? Any(["X0", "X1", "X2", "X3"])
+            : Any(_accounts)
+        );
 
     private Timestamp Soon(int most = 120) => _now.Plus(1_000 * (ulong)_random.Next(Chance(2) ? 0 : 1, most));
 
@@ -150,7 +155,9 @@ internal sealed partial class StoryTeller
     private Lei? OwnerOf(AccountAddress account) => _state.Accounts.GetValueOrDefault(account)?.Owner;
 
     private Lei? AuthorityOver(AccountAddress account) =>
-        OwnerOf(account) is { } owner ? _state.Jurisdictions[_state.Participants[owner].Terms.Jurisdiction].Authority : null;
+        OwnerOf(account) is { } owner
+            ? _state.Jurisdictions[_state.Participants[owner].Terms.Jurisdiction].Authority
+            : null;
 
     private Lei? AuthorityOf(CountryCode code) => _state.Jurisdictions.GetValueOrDefault(code)?.Authority;
 
