@@ -104,7 +104,9 @@ public sealed record NetworkGenesis(
     private static FoundingJurisdiction ReadFounding(Wire.Jurisdiction wire, WireReader reader)
     {
         var code = reader.Country(wire.Code, "code");
+        reader.Enter("authority");
         var authority = ParticipantTerms.Read(wire.Authority, reader);
+        reader.Leave();
         reader.Require(
             reader.Failure is not null
                 || (authority.Jurisdiction == code && (authority.Roles & Roles.Authority) != Roles.None),

@@ -27,7 +27,7 @@ public sealed record ParticipantTerms(Lei Lei, Bic Bic, CountryCode Jurisdiction
 
     internal static ParticipantTerms Read(Wire.Participant? wire, WireReader reader)
     {
-        reader.Require(wire is not null, "participant", "is missing");
+        reader.Require(wire is not null, "", "is missing");
         wire ??= new Wire.Participant();
         reader.Require(wire.Roles.Count > 0, "roles", "is empty; a participant has at least one");
         return new ParticipantTerms(

@@ -41,7 +41,9 @@ public static class OperationBytes
     {
         var reader = new WireReader();
         var result = read(Parse(parser, bytes), reader);
-        return reader.Failure is null ? result : throw Unreadable();
+        return reader.Failure is null
+            ? result
+            : throw new InvalidDataException($"A stored value cannot be read back: {reader.Failure}.");
     }
 
     private static TWire Parse<TWire>(MessageParser<TWire> parser, ReadOnlySpan<byte> bytes)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Comity.Protocol.Transactions.Operations;
 using Comity.Protocol.Transactions.Operations.Accounts;
@@ -13,6 +14,13 @@ namespace Comity.Protocol.Transactions;
 /// <summary>Reads transactions off the wire: everything that can be checked from the message alone.</summary>
 public static class TransactionDecoder
 {
+    private static readonly FrozenDictionary<Wire.Operation.KindOneofCase, string> FieldNames = Wire
+        .Operation.Descriptor.Oneofs[0]
+        .Fields.ToFrozenDictionary(
+            static field => (Wire.Operation.KindOneofCase)field.FieldNumber,
+            static field => field.Name
+        );
+
     /// <summary>Reads a transaction's body.</summary>
     /// <param name="body">A serialised TransactionBody.</param>
     /// <param name="transaction">The transaction, where the body is one.</param>
@@ -137,6 +145,7 @@ public static class TransactionDecoder
         return new Settle { Uetr = default };
     }
 
+    // As the wire names it; nothing where there is no operation.
     private static string FieldName(Wire.Operation.KindOneofCase kind) =>
-        kind == Wire.Operation.KindOneofCase.Settle ? "settle" : kind.ToString();
+        FieldNames.TryGetValue(kind, out var name) ? name : string.Empty;
 }

@@ -69,10 +69,15 @@ internal sealed partial class World
     /// <summary>Everything that has happened, block by block.</summary>
     public List<BlockResult> History { get; } = [];
 
+    /// <summary>What was asked, block by block.</summary>
+    public List<Block> Blocks { get; } = [];
+
     /// <summary>What happened in the last block.</summary>
     public IReadOnlyList<LedgerEvent> Events => History[^1].Events;
 
     public Party this[string name] => _parties[name];
+
+    public IEnumerable<Party> Parties => _parties.Values;
 
     public static CountryCode Country(string code) => CountryCode.Parse(code);
 
@@ -142,7 +147,8 @@ internal sealed partial class World
     /// <summary>A block of its own for each call: time stands still unless it is passed.</summary>
     public BlockResult Block(params AuthenticatedTransaction[] transactions)
     {
-        var result = Ledger.Apply(new Block(Ledger.Height + 1, Now, transactions));
+        Blocks.Add(new Block(Ledger.Height + 1, Now, transactions));
+        var result = Ledger.Apply(Blocks[^1]);
         Ledger.CheckInvariants();
         History.Add(result);
         return result;

@@ -208,9 +208,15 @@ public sealed record Settle : Operation
     private static ImmutableArray<Leg> ReadLegs(Wire.Settle wire, WireReader reader)
     {
         // The common settlement has one leg: no list machinery for it.
-        return wire.Legs.Count == 1
-            ? [ReadLeg(wire.Legs[0], reader)]
-            : reader.List(wire.Legs, "legs", 0, MostLegs, leg => ReadLeg(leg, reader));
+        if (wire.Legs.Count != 1)
+        {
+            return reader.List(wire.Legs, "legs", 0, MostLegs, leg => ReadLeg(leg, reader));
+        }
+
+        reader.Enter("legs", 0);
+        var only = ReadLeg(wire.Legs[0], reader);
+        reader.Leave();
+        return [only];
     }
 
     private static QueueTerms ReadQueue(Wire.Queue wire, WireReader reader)

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Comity.Ledger.Blocks;
+using Comity.Ledger.Events;
+using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
+using Comity.Protocol.Refusals;
+using Comity.Protocol.State;
+using Comity.Protocol.Time;
+using Comity.Protocol.Transactions;
+
+namespace Comity.Ledger.Tests.Model;
+
+/// <summary>
+/// A second ledger, written from the rules and as plainly as possible: no rows, no journal, no notes of what is worth a
+/// look. Every waiting settlement is tried after every block, again and again until none executes. It does not search
+/// for sets: it is told which the liquidity saver found, and checks that they may.
+/// </summary>
+internal sealed partial class ModelLedger(NetworkGenesis genesis)
+{
+    private static readonly BigInteger MostOutstanding = BigInteger.One << 100;
+
+    private ModelState _s = ModelState.Found(genesis);
+    private ImmutableArray<PublicKey> _signers = [];
+
+    public ModelState State => _s;
+
+    public static BigInteger Big(UInt128 value) => (BigInteger)value;
+
+    /// <summary>Applies a block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="saved">The sets that the ledger says its liquidity saver executed.</param>
+    public List<(RefusalCode? Code, RuleReference? Rule, int Operation)> Apply(
+        Block block,
+        IEnumerable<LiquiditySaved> saved
+    )
+    {
+        _s = _s with { Time = block.Time };
+        Expire();
+        var receipts = block.Transactions.Select(each => Apply(each.Transaction)).ToList();
+        _signers = [];
+        TryQueue();
+        foreach (var set in saved)
+        {
+            ExecuteSaved([.. set.Settlements]);
+        }
+
+        return receipts;
+    }
+
+    private (RefusalCode?, RuleReference?, int) Apply(Transaction transaction)
+    {
+        var operation = -1;
+        var before = _s;
+        try
+        {
+            Refuse(transaction.Network != genesis.Network, RefusalCode.WrongNetwork);
+            Refuse(transaction.ValidUntil < _s.Time, RefusalCode.TransactionExpired);
+            Refuse(_s.Seen.Contains(transaction.Id), RefusalCode.DuplicateTransaction);
+            before = _s = _s with { Seen = _s.Seen.Add(transaction.Id) };
+            Refuse(
+                transaction.ValidUntil > _s.Time.Plus(genesis.Parameters.LongestValidityMilliseconds),
+                RefusalCode.ValidityTooLong
+            );
+            foreach (var key in transaction.Signers)
+            {
+                var owner = OwnerOf(key);
+                Refuse(owner is null, RefusalCode.UnknownSigner);
+                Refuse(
+                    owner!.Terms.Keys.Keys.Single(own => own.PublicKey.Equals(key)).ValidUntil <= _s.Time,
+                    RefusalCode.SignerKeyEnded
+                );
+            }
+
+            _signers = transaction.Signers;
+            for (operation = 0; operation < transaction.Operations.Length; operation++)
+            {
+                Apply(transaction.Operations[operation]);
+            }
+
+            return (null, null, -1);
+        }
+        catch (ModelRefusal refusal)
+        {
+            _s = before;
+            return (refusal.Code, refusal.Rule, operation);
+        }
+    }
+
+    private void Expire()
+    {
+        foreach (var row in _s.Waiting.Values.Where(row => row.Queue.ExpiresAt <= _s.Time).ToList())
+        {
+            Leave(row, SettlementStatus.Expired);
+        }
+
+        _s = _s with
+        {
+            Offers = _s.Offers.RemoveRange(
+                _s.Offers.Where(pair => pair.Value.Terms.ExpiresAt <= _s.Time).Select(pair => pair.Key)
+            ),
+            Attestations = _s.Attestations.RemoveRange(
+                _s.Attestations.Where(pair => pair.Value <= _s.Time).Select(pair => pair.Key)
+            ),
+        };
+    }
+
+    private static void Refuse(bool when, RefusalCode code, RuleReference? rule = null)
+    {
+        if (when)
+        {
+            throw new ModelRefusal(code, rule);
+        }
+    }
+
+    private ModelParticipant? OwnerOf(PublicKey key) =>
+        _s.Participants.Values.FirstOrDefault(each => each.Terms.Keys.Keys.Any(own => own.PublicKey.Equals(key)));
+
+    private bool Includes(Lei lei) =>
+        _signers.Any(key => _s.Participants[lei].Terms.Keys.Keys.Any(own => own.PublicKey.Equals(key)));
+
+    private bool Reaches(Lei lei, Permissions permission)
+    {
+        var keys = _s.Participants[lei].Terms.Keys;
+        var count = _signers.Count(key => keys.Allows(key, permission, _s.Time));
+        return count > 0 && count >= keys.ThresholdOf(permission);
+    }
+
+    private void Require(Lei lei, Permissions permission) =>
+        Refuse(!Reaches(lei, permission), RefusalCode.NotAuthorised);
+
+    private Lei AuthorityOf(Lei lei) => _s.Jurisdictions[_s.Participants[lei].Terms.Jurisdiction].Authority;
+
+    private CountryCode JurisdictionOf(AccountAddress account) =>
+        _s.Participants[_s.Accounts[account].Owner].Terms.Jurisdiction;
+
+    private ModelAccount OpenAccount(AccountAddress address)
+    {
+        Refuse(!_s.Accounts.TryGetValue(address, out var account), RefusalCode.AccountUnknown);
+        Refuse(account!.Status == ModelAccountStatus.Closed, RefusalCode.AccountClosed);
+        return account;
+    }
+
+    private ModelBalance BalanceOf(ModelPosition position) => _s.Balances.GetValueOrDefault(position);
+
+    private void Change(ModelPosition position, BigInteger available, BigInteger held)
+    {
+        var old = BalanceOf(position);
+        var changed = new ModelBalance(old.Available + available, old.Held + held);
+        Assert.True(changed.Available >= 0 && changed.Held >= 0, "The model went below zero.");
+        _s = _s with { Balances = _s.Balances.SetItem(position, changed) };
+    }
+
+    private ModelWaiting? FindWaiting(Uetr uetr) => _s.Waiting.Values.FirstOrDefault(row => row.Terms.Uetr == uetr);
+
+    private void Put(ModelWaiting row) => _s = _s with { Waiting = _s.Waiting.SetItem(row.Place, row) };
+}
