@@ -103,7 +103,7 @@ public sealed class World : IAsyncDisposable
     public NodeConnection Connect() =>
         NodeConnection.Open(
             new Uri(_server.Urls.First()),
-            new Submission.ConnectionRetry(6, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5))
+            new Comity.Client.Submission.ConnectionRetry(6, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5))
         );
 
     /// <summary>A standing offer of the dealer.</summary>
