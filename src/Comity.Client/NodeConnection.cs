@@ -194,9 +194,7 @@ public sealed class NodeConnection : IDisposable
             return await stream.MoveNext(cancellation) ? FollowStep.Block : FollowStep.End;
         }
         catch (RpcException fault)
-            when (ConnectionRetry.IsBroken(fault)
-                && failures < _retry.Attempts
-                && !cancellation.IsCancellationRequested
+            when (ConnectionRetry.IsBroken(fault) && failures < _retry.Attempts && !cancellation.IsCancellationRequested
             )
         {
             return FollowStep.Broken;

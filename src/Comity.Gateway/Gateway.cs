@@ -130,7 +130,13 @@ public sealed class Gateway : IDisposable
         if (!MessageReader.Read(bytes).TryGet(out var message, out var failure))
         {
             var refusal = InstructionRefusal.Own("FF01", failure.Kind.ToString(), failure.ToString(), failure.Advice);
-            return RefuseFile(header, new MessageKey(_options.Bic.ToString(), NotProvided), NotProvided, content, refusal);
+            return RefuseFile(
+                header,
+                new MessageKey(_options.Bic.ToString(), NotProvided),
+                NotProvided,
+                content,
+                refusal
+            );
         }
 
         var type = message.Document.Type.Identifier;

@@ -39,24 +39,13 @@ internal sealed class Notifications(GatewayOptions options, InboxStore inbox)
 
         files.AddRange(
             changed.Select(each =>
-                StatusReport.Write(
-                    header,
-                    each.Key,
-                    each.Type,
-                    [each.Record],
-                    $"block {block.Height}"
-                )
+                StatusReport.Write(header, each.Key, each.Type, [each.Record], $"block {block.Height}")
             )
         );
         inbox.Notify(block.Height, changed, files);
     }
 
-    private void AddLegs(
-        AnswerHeader header,
-        Wire.SettlementSettled settled,
-        Timestamp at,
-        List<OutboxFile> files
-    )
+    private void AddLegs(AnswerHeader header, Wire.SettlementSettled settled, Timestamp at, List<OutboxFile> files)
     {
         var uetr = new Uetr(settled.Uetr.Span);
         foreach (var (number, leg) in WireLegs.Read(settled.Legs).Index())

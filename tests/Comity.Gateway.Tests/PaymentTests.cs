@@ -27,7 +27,10 @@ public sealed class PaymentTests
         Assert.Equal((UInt128)1_234, world.Available(world.Hongkong, "CNY"));
         var status = Assert.Single(beijing.Reported());
         Assert.Equal(("ACSC", uetr.ToString()), (status.TxSts?.Value, status.OrgnlUETR?.Value));
-        Assert.Contains(Entries(beijing), entry => IsOf(entry, uetr) && entry is { CdtDbtInd: CreditDebitCode.DBIT, Amt.Value: 12.34m });
+        Assert.Contains(
+            Entries(beijing),
+            entry => IsOf(entry, uetr) && entry is { CdtDbtInd: CreditDebitCode.DBIT, Amt.Value: 12.34m }
+        );
         var credit = Assert.Single(Entries(hongkong), entry => IsOf(entry, uetr));
         Assert.Equal((CreditDebitCode.CRDT, 12.34m, "CNY"), (credit.CdtDbtInd, credit.Amt.Value, credit.Amt.Ccy.Value));
     }
@@ -75,19 +78,17 @@ public sealed class PaymentTests
         var payments = Enumerable
             .Range(0, 230)
             .Select(index =>
-                Files.Payment(
-                    Uetr.Random(),
-                    world.Beijing.Bic,
-                    world.Hongkong.Bic,
-                    index is 7 or 120 ? 9_999_999m : 1m
-                )
+                Files.Payment(Uetr.Random(), world.Beijing.Bic, world.Hongkong.Bic, index is 7 or 120 ? 9_999_999m : 1m)
             )
             .ToArray();
         var before = world.Node.Ordered;
 
         var outcomes = await beijing.ProcessAsync(Files.Pacs008("M1", payments));
 
-        Assert.Equal([7, 120], outcomes.Index().Where(each => each.Item.Status == InstructionStatus.Rejected).Select(each => each.Index));
+        Assert.Equal(
+            [7, 120],
+            outcomes.Index().Where(each => each.Item.Status == InstructionStatus.Rejected).Select(each => each.Index)
+        );
         Assert.Equal("AM04", outcomes[7].Refusal?.IsoReason);
         Assert.Equal((UInt128)22_800, world.Available(world.Hongkong, "CNY"));
         Assert.Equal(5, world.Node.Ordered - before);
@@ -120,7 +121,9 @@ public sealed class PaymentTests
                 "more"
             )
         );
-        await hongkong.ProcessAsync(Files.Pacs008("M2", Files.Payment(back, world.Hongkong.Bic, world.Beijing.Bic, 5m, "HKD")));
+        await hongkong.ProcessAsync(
+            Files.Pacs008("M2", Files.Payment(back, world.Hongkong.Bic, world.Beijing.Bic, 5m, "HKD"))
+        );
         world.Node.Tick(1_000);
         await beijing.NotifyAsync();
 
@@ -163,13 +166,19 @@ public sealed class PaymentTests
         var outcomes = await beijing.ProcessAsync(
             Files.Pacs008(
                 "M1",
-                good with { PmtId = new PaymentIdentification7 { EndToEndId = "E" } },
+                good with
+                {
+                    PmtId = new PaymentIdentification7 { EndToEndId = "E" },
+                },
                 Files.Payment(Uetr.Random(), world.Beijing.Bic, world.Hongkong.Bic, 1.001m),
                 Files.Payment(Uetr.Random(), world.Beijing.Bic, world.Hongkong.Bic, 0m),
                 Files.Payment(Uetr.Random(), world.Beijing.Bic, world.Hongkong.Bic, 1m, "EUR"),
                 Files.Payment(Uetr.Random(), world.Hongkong.Bic, world.Bangkok.Bic, 1m),
                 Files.Payment(Uetr.Random(), world.Beijing.Bic, Bic.Parse("NOBODYXX"), 1m),
-                Exchange(world, Uetr.Random(), 44m, 10m) with { XchgRate = 7m },
+                Exchange(world, Uetr.Random(), 44m, 10m) with
+                {
+                    XchgRate = 7m,
+                },
                 good with
                 {
                     PmtId = new PaymentIdentification7 { EndToEndId = "E", UETR = Uetr.Random().ToString() },
@@ -209,7 +218,10 @@ public sealed class PaymentTests
         };
 
     private static IEnumerable<ReportEntry10> Entries(Branch branch) =>
-        branch.Written<Camt05400108>().SelectMany(each => each.BkToCstmrDbtCdtNtfctn.Ntfctn).SelectMany(each => each.Ntry);
+        branch
+            .Written<Camt05400108>()
+            .SelectMany(each => each.BkToCstmrDbtCdtNtfctn.Ntfctn)
+            .SelectMany(each => each.Ntry);
 
     private static bool IsOf(ReportEntry10 entry, Uetr uetr) =>
         entry.NtryDtls[0].TxDtls[0].Refs?.UETR?.Value == uetr.ToString();

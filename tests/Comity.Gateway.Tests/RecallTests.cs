@@ -62,7 +62,10 @@ public sealed class RecallTests
         Assert.Equal((InstructionStatus.Rejected, "DU03"), (byMessage.Status, byMessage.Refusal?.IsoReason));
         Assert.Equal((UInt128)1_000_000, world.Available(world.Beijing, "CNY"));
         var message = Assert.Single(hongkong.Written<Pacs00400109>()).PmtRtr;
-        Assert.Equal((uetr.ToString(), 5m), (message.TxInf[0].OrgnlUETR?.Value, message.TxInf[0].RtrdIntrBkSttlmAmt.Value));
+        Assert.Equal(
+            (uetr.ToString(), 5m),
+            (message.TxInf[0].OrgnlUETR?.Value, message.TxInf[0].RtrdIntrBkSttlmAmt.Value)
+        );
     }
 
     [Fact]

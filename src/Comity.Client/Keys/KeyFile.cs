@@ -119,7 +119,13 @@ public static class KeyFile
         }
 
         var signing = SigningKey.FromSeed(seed);
-        if (!string.Equals(Convert.ToHexStringLower(signing.PublicKey.Bytes), content.PublicKey, StringComparison.Ordinal))
+        if (
+            !string.Equals(
+                Convert.ToHexStringLower(signing.PublicKey.Bytes),
+                content.PublicKey,
+                StringComparison.Ordinal
+            )
+        )
         {
             signing.Dispose();
             return "public_key is not the seed's: the file is damaged";

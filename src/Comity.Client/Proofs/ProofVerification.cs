@@ -30,9 +30,7 @@ public static class ProofVerification
     )
     {
         var stated = info.ValueCase == Wire.ProofInfo.ValueOneofCase.Balance;
-        var value = stated
-            ? new BalanceValue(info.Balance.Available.ToUnits(), info.Balance.Held.ToUnits())
-            : default;
+        var value = stated ? new BalanceValue(info.Balance.Available.ToUnits(), info.Balance.Held.ToUnits()) : default;
         var holds =
             (stated || info.ValueCase == Wire.ProofInfo.ValueOneofCase.None)
             && Shows(info, trustedRoot, StateKey.Balance(account, instrument), stated ? value.Hash() : null);

@@ -29,10 +29,7 @@ internal sealed class ChainSearch
         _next = offers
             .GroupBy(From)
             .ToDictionary(static group => group.Key, group => group.Order(new BestRateFirst()).ToList());
-        _bestByPair = _next.ToDictionary(
-            static pair => pair.Key,
-            pair => pair.Value.DistinctBy(To).ToList()
-        );
+        _bestByPair = _next.ToDictionary(static pair => pair.Key, pair => pair.Value.DistinctBy(To).ToList());
     }
 
     private StandingOffer Last => _path[^1];

@@ -17,10 +17,7 @@ public sealed record OfferBook(ImmutableArray<StandingOffer> Offers)
     public bool TryQuote(QuoteRequest request, [NotNullWhen(true)] out Quote? quote)
     {
         var usable = Offers.Where(offer => IsUsable(offer, request)).ToList();
-        quote =
-            request.Units == 0 || request.Gives == request.Receives
-                ? null
-                : new ChainSearch(request, usable).Run();
+        quote = request.Units == 0 || request.Gives == request.Receives ? null : new ChainSearch(request, usable).Run();
         return quote is not null;
     }
 

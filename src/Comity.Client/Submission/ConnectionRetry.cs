@@ -37,8 +37,9 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
                         ValueTask.FromResult(
                             !cancellation.IsCancellationRequested
                                 && (
-                                    arguments.Outcome.Exception is RpcException fault ? IsBroken(fault)
-                                    : arguments.Outcome.Result is { } result && again(result)
+                                    arguments.Outcome.Exception is RpcException fault
+                                        ? IsBroken(fault)
+                                        : arguments.Outcome.Result is { } result && again(result)
                                 )
                         ),
                 }

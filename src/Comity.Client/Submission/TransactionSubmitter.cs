@@ -57,10 +57,7 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
     {
         var request = new Wire.SubmitRequest { Transactions = { signed.ToByteString() } };
         var outcome = await retry
-            .Pipeline<Wire.TransactionOutcome>(
-                static result => result.Kind == Wire.OutcomeKind.Busy,
-                cancellation
-            )
+            .Pipeline<Wire.TransactionOutcome>(static result => result.Kind == Wire.OutcomeKind.Busy, cancellation)
             .ExecuteAsync(
                 async token =>
                 {

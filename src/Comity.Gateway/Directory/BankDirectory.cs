@@ -36,7 +36,9 @@ public sealed class BankDirectory
         Decimals = decimals.ToImmutableSortedDictionary();
         _byBic = Banks.ToDictionary(static bank => Branch(bank.Bic.ToString()), StringComparer.Ordinal);
         _byLei = Banks.ToDictionary(static bank => bank.Lei);
-        var accounts = Banks.SelectMany(static bank => bank.Accounts, static (bank, account) => (bank, account)).ToList();
+        var accounts = Banks
+            .SelectMany(static bank => bank.Accounts, static (bank, account) => (bank, account))
+            .ToList();
         _byAddress = accounts.ToDictionary(static pair => pair.account.Address, static pair => pair.bank);
         _byIdentification = accounts
             .Where(static pair => pair.account.Identification.Length > 0)

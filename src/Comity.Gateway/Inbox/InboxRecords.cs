@@ -36,7 +36,4 @@ internal sealed record WaitingInstruction(MessageKey Key, string Type, int Posit
 /// <summary>What a message's processing leaves behind, noted at once.</summary>
 /// <param name="Instructions">One for each instruction, in order.</param>
 /// <param name="Files">The answers.</param>
-internal sealed record MessageAnswer(
-    ImmutableArray<InstructionRecord> Instructions,
-    ImmutableArray<OutboxFile> Files
-);
+internal sealed record MessageAnswer(ImmutableArray<InstructionRecord> Instructions, ImmutableArray<OutboxFile> Files);

@@ -21,7 +21,12 @@ internal sealed class InboxStore : IDisposable
     public static InboxStore Open(string path)
     {
         var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = true }.ToString()
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Pooling = false,
+                ForeignKeys = true,
+            }.ToString()
         );
         connection.Open();
         var store = new InboxStore(connection);
@@ -102,10 +107,7 @@ internal sealed class InboxStore : IDisposable
         }
 
         PutFiles(key, answer.Files);
-        using var command = Command(
-            "UPDATE message SET answered = 1 WHERE sender = $sender AND message_id = $id",
-            key
-        );
+        using var command = Command("UPDATE message SET answered = 1 WHERE sender = $sender AND message_id = $id", key);
         command.ExecuteNonQuery();
         transaction.Commit();
     }
@@ -170,11 +172,7 @@ internal sealed class InboxStore : IDisposable
     }
 
     /// <summary>Notes what a block's events changed, and that the block is done.</summary>
-    public void Notify(
-        ulong height,
-        IEnumerable<WaitingInstruction> changed,
-        IEnumerable<OutboxFile> files
-    )
+    public void Notify(ulong height, IEnumerable<WaitingInstruction> changed, IEnumerable<OutboxFile> files)
     {
         using var transaction = _database.BeginTransaction();
         foreach (var instruction in changed)

@@ -18,8 +18,11 @@ internal static class RecordText
     // The default instrument, of an amount of nothing, is the empty text.
     private sealed class InstrumentText : JsonConverter<InstrumentId>
     {
-        public override InstrumentId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { Length: > 0 } text ? InstrumentId.Parse(text) : default;
+        public override InstrumentId Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) => reader.GetString() is { Length: > 0 } text ? InstrumentId.Parse(text) : default;
 
         public override void Write(Utf8JsonWriter writer, InstrumentId value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());

@@ -25,7 +25,9 @@ internal static class MessageIdentity
             ),
             _ => (string.Empty, string.Empty),
         };
-        var stated = message.Header?.Fr is Party44Choice.FIId { Value: var institution } ? Name(institution) : string.Empty;
+        var stated = message.Header?.Fr is Party44Choice.FIId { Value: var institution }
+            ? Name(institution)
+            : string.Empty;
         var name =
             stated.Length > 0 ? stated
             : sender.Length > 0 ? sender

@@ -30,9 +30,9 @@ internal static class MessageMapper
                 options,
                 now
             ),
-            Pacs00400109 { PmtRtr: var body } => OnceEach(
-                [.. body.TxInf.Select(transaction => MapReturn(body.GrpHdr, transaction, options))]
-            ),
+            Pacs00400109 { PmtRtr: var body } => OnceEach([
+                .. body.TxInf.Select(transaction => MapReturn(body.GrpHdr, transaction, options)),
+            ]),
             _ => throw new ArgumentException($"{message.Type} asks nothing of the ledger.", nameof(message)),
         };
 
@@ -59,9 +59,9 @@ internal static class MessageMapper
             }
         }
 
-        return OnceEach(
-            [.. transfers.Select((transfer, index) => deals.GetValueOrDefault(index) ?? mapper.Map(transfer))]
-        );
+        return OnceEach([
+            .. transfers.Select((transfer, index) => deals.GetValueOrDefault(index) ?? mapper.Map(transfer)),
+        ]);
     }
 
     // The first of a UETR counts.
@@ -86,11 +86,7 @@ internal static class MessageMapper
         ];
     }
 
-    private static MappedInstruction MapReturn(
-        GroupHeader90 group,
-        PaymentTransaction112 wire,
-        GatewayOptions options
-    )
+    private static MappedInstruction MapReturn(GroupHeader90 group, PaymentTransaction112 wire, GatewayOptions options)
     {
         var references = new PaymentReferences(
             wire.OrgnlUETR?.Value ?? string.Empty,

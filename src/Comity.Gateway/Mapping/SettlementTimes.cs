@@ -81,9 +81,7 @@ internal static class SettlementTimes
     private static DateTimeOffset At(DateOnly date, ISOTime time)
     {
         var zone = time.TryGetZone(out var offset) ? offset : TimeSpan.Zero;
-        var local = time.HasZone
-            ? time.Value[..^(time.Value.EndsWith('Z') ? 1 : 6)]
-            : time.Value;
+        var local = time.HasZone ? time.Value[..^(time.Value.EndsWith('Z') ? 1 : 6)] : time.Value;
         var clock = XmlConvert.ToDateTime(local, XmlDateTimeSerializationMode.Unspecified).TimeOfDay;
         return new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue) + clock, zone);
     }

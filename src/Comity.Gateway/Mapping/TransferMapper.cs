@@ -59,7 +59,12 @@ internal sealed class TransferMapper(GatewayOptions options, Hash256 content, Da
     {
         refusal = Uetr.TryParse(references.Uetr, out uetr)
             ? null
-            : InstructionRefusal.Own("CH21", "UetrMissing", "the UETR is missing", "State a UETR: it names the payment.");
+            : InstructionRefusal.Own(
+                "CH21",
+                "UetrMissing",
+                "the UETR is missing",
+                "State a UETR: it names the payment."
+            );
         return refusal is null;
     }
 
@@ -178,13 +183,7 @@ internal sealed class TransferMapper(GatewayOptions options, Hash256 content, Da
         }
 
         if (
-            !MinorUnits.TryRead(
-                instructed.Value,
-                instructed.Ccy.Value,
-                _directory.Decimals,
-                out var limit,
-                out refusal
-            )
+            !MinorUnits.TryRead(instructed.Value, instructed.Ccy.Value, _directory.Decimals, out var limit, out refusal)
         )
         {
             return false;
@@ -212,10 +211,7 @@ internal sealed class TransferMapper(GatewayOptions options, Hash256 content, Da
 
         var implied = transfer.Amount.Value / instructed;
         return implied > 0
-            && (
-                Math.Abs(rate - implied) <= implied * RateTolerance
-                || Math.Abs((rate * implied) - 1) <= RateTolerance
-            );
+            && (Math.Abs(rate - implied) <= implied * RateTolerance || Math.Abs((rate * implied) - 1) <= RateTolerance);
     }
 
     private static string Shown(List<BranchAndFinancialInstitutionIdentification6?> agents) =>

@@ -131,7 +131,10 @@ internal static class AccountNotification
     private static AccountIdentification4Choice.Othr Account(AccountAddress address) =>
         new(new GenericAccountIdentification1 { Id = address.ToString() });
 
-    private static BranchAndFinancialInstitutionIdentification6? Bank(BankDirectory directory, AccountAddress account) =>
+    private static BranchAndFinancialInstitutionIdentification6? Bank(
+        BankDirectory directory,
+        AccountAddress account
+    ) =>
         directory.TryFindOwner(account, out var bank)
             ? new BranchAndFinancialInstitutionIdentification6
             {

@@ -28,9 +28,13 @@ internal static class StatusReport
         string occasion
     )
     {
-        var identification = AnswerHeader.Identify(
-            ["pacs.002", key.Sender, key.MessageId, occasion, .. instructions.Select(static each => each.References.Uetr)]
-        );
+        var identification = AnswerHeader.Identify([
+            "pacs.002",
+            key.Sender,
+            key.MessageId,
+            occasion,
+            .. instructions.Select(static each => each.References.Uetr),
+        ]);
         var report = new FIToFIPaymentStatusReportV10
         {
             GrpHdr = Group(header, key, identification),
@@ -75,7 +79,11 @@ internal static class StatusReport
             InstructionStatus.Waiting => "PDNG",
             InstructionStatus.Rejected => "RJCT",
             InstructionStatus.Cancelled => "CANC",
-            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A recall's status is told by camt.029."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(status),
+                status,
+                "A recall's status is told by camt.029."
+            ),
         };
 
     /// <summary>Text in lines of at most 105 characters, at most four.</summary>
@@ -96,11 +104,7 @@ internal static class StatusReport
             InstdAgt = AnswerHeader.Agent(key.Sender),
         };
 
-    private static PaymentTransaction110 Status(
-        string identification,
-        int index,
-        InstructionRecord instruction
-    )
+    private static PaymentTransaction110 Status(string identification, int index, InstructionRecord instruction)
     {
         var references = instruction.References;
         return new PaymentTransaction110

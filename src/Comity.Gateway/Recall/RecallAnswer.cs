@@ -20,8 +20,14 @@ internal static class RecallAnswer
         var identification = AnswerHeader.Identify("camt.029", key.Sender, key.MessageId, item.References.Uetr);
         var (confirmation, status) = outcome.Status switch
         {
-            InstructionStatus.Cancelled or InstructionStatus.Returned => ("CNCL", CancellationIndividualStatus1Code.ACCR),
-            InstructionStatus.Forwarded or InstructionStatus.Waiting => ("PDCR", CancellationIndividualStatus1Code.PDCR),
+            InstructionStatus.Cancelled or InstructionStatus.Returned => (
+                "CNCL",
+                CancellationIndividualStatus1Code.ACCR
+            ),
+            InstructionStatus.Forwarded or InstructionStatus.Waiting => (
+                "PDCR",
+                CancellationIndividualStatus1Code.PDCR
+            ),
             _ => ("RJCR", CancellationIndividualStatus1Code.RJCR),
         };
         var resolution = new ResolutionOfInvestigationV09

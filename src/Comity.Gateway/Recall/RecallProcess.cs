@@ -108,10 +108,7 @@ internal sealed class RecallProcess(
         );
         options.AtStep(GatewayStep.Submitted);
         var after = await options.Connection.GetSettlementAsync(view.Uetr, cancellation);
-        return (
-            after,
-            outcome is SubmissionOutcome.Refused refused ? InstructionRefusal.From(refused.Refusal) : null
-        );
+        return (after, outcome is SubmissionOutcome.Refused refused ? InstructionRefusal.From(refused.Refusal) : null);
     }
 
     private async Task<InstructionOutcome> AnswerFinalAsync(
@@ -125,12 +122,7 @@ internal sealed class RecallProcess(
         {
             return Outcome(
                 item,
-                new OrderResult(
-                    InstructionStatus.Forwarded,
-                    null,
-                    SettlementAmounts.Of(view.Legs, options.Accounts),
-                    0
-                )
+                new OrderResult(InstructionStatus.Forwarded, null, SettlementAmounts.Of(view.Legs, options.Accounts), 0)
             );
         }
 

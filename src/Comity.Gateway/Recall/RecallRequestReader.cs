@@ -25,9 +25,7 @@ internal static class RecallRequestReader
     public static ImmutableArray<RecallItem> Read(FIToFIPaymentCancellationRequestV08 request) =>
         [
             .. request
-                .Undrlyg.SelectMany(static underlying =>
-                    underlying.TxInf.DefaultIfEmpty(new PaymentTransaction106())
-                )
+                .Undrlyg.SelectMany(static underlying => underlying.TxInf.DefaultIfEmpty(new PaymentTransaction106()))
                 .Select(Read),
         ];
 
@@ -47,7 +45,8 @@ internal static class RecallRequestReader
             ),
             wire.CxlId?.Value ?? string.Empty,
             wire.CxlRsnInf.Select(static reason => (reason.Rsn as CancellationReason33Choice.Cd)?.Value.Value)
-                .FirstOrDefault(static code => code is not null) ?? string.Empty,
+                .FirstOrDefault(static code => code is not null)
+                ?? string.Empty,
             wire
         );
 }

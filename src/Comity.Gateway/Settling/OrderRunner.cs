@@ -108,13 +108,18 @@ internal sealed class OrderRunner(GatewayOptions options, InboxStore inbox, Mess
                     // Refused without a reason that was heard: sent again as a new transaction, it is told.
                     if (++repeats > MostRepeats)
                     {
-                        throw new TimeoutException("The node's answers are lost again and again. Process the file again.");
+                        throw new TimeoutException(
+                            "The node's answers are lost again and again. Process the file again."
+                        );
                     }
 
                     break;
             }
 
-            together = [.. ready.Select(static each => each.Order).Where(order => !_results.ContainsKey(order.Terms.Uetr))];
+            together =
+            [
+                .. ready.Select(static each => each.Order).Where(order => !_results.ContainsKey(order.Terms.Uetr)),
+            ];
         }
     }
 

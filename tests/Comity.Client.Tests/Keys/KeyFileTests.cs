@@ -46,7 +46,10 @@ public sealed class KeyFileTests : IDisposable
         Assert.Throws<IOException>(() => KeyFile.Write(KeyPath, Owner, Permissions.Pay, key));
 
         var hex = Convert.ToHexStringLower(key.ExportSeed());
-        File.WriteAllText(KeyPath, File.ReadAllText(KeyPath).Replace(hex, new string('0', 64), StringComparison.Ordinal));
+        File.WriteAllText(
+            KeyPath,
+            File.ReadAllText(KeyPath).Replace(hex, new string('0', 64), StringComparison.Ordinal)
+        );
         Assert.False(KeyFile.TryRead(KeyPath, out _, out var failure));
         Assert.Contains("damaged", failure, StringComparison.Ordinal);
     }

@@ -40,13 +40,15 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
     }
 
     public override Task<Wire.NetworkInfo> GetNetwork(Wire.GetNetworkRequest request, ServerCallContext context) =>
-        Locked(() => new Wire.NetworkInfo
-        {
-            Network = genesis.Network,
-            Height = _ledger.Height,
-            Time = _ledger.Time.Milliseconds,
-            StateRoot = Root.ToWire(),
-        });
+        Locked(() =>
+            new Wire.NetworkInfo
+            {
+                Network = genesis.Network,
+                Height = _ledger.Height,
+                Time = _ledger.Time.Milliseconds,
+                StateRoot = Root.ToWire(),
+            }
+        );
 
     public override Task<Wire.SubmitResponse> Submit(Wire.SubmitRequest request, ServerCallContext context) =>
         Locked(() => Submit(request));
@@ -84,19 +86,21 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
         Wire.ListOffersRequest request,
         ServerCallContext context
     ) =>
-        Locked(() => new Wire.ListOffersResponse
-        {
-            Offers =
+        Locked(() =>
+            new Wire.ListOffersResponse
             {
-                View.Offers.Select(offer => new Wire.OfferInfo
+                Offers =
                 {
-                    Offer = offer.Terms.ToWire().PostOffer,
-                    Maker = View.TryGetOwner(offer.Terms.Account, out var maker) ? maker.ToString() : string.Empty,
-                    Remaining = offer.Remaining.ToWire(),
-                    Cover = offer.Cover.ToWire(),
-                }),
-            },
-        });
+                    View.Offers.Select(offer => new Wire.OfferInfo
+                    {
+                        Offer = offer.Terms.ToWire().PostOffer,
+                        Maker = View.TryGetOwner(offer.Terms.Account, out var maker) ? maker.ToString() : string.Empty,
+                        Remaining = offer.Remaining.ToWire(),
+                        Cover = offer.Cover.ToWire(),
+                    }),
+                },
+            }
+        );
 
     public override Task<Wire.ProofInfo> Prove(Wire.ProveRequest request, ServerCallContext context) =>
         Locked(() =>
@@ -163,7 +167,10 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
     public void Run(IReadOnlyCollection<Comity.Protocol.Keys.SigningKey> keys, params Operation[] operations)
     {
         var signed = TransactionDraft.Sign(genesis.Network, _ledger.Time.Plus(60_000), keys, operations);
-        Assert.True(AuthenticatedTransaction.TryAuthenticate(signed, out var transaction, out var failure), $"{failure}");
+        Assert.True(
+            AuthenticatedTransaction.TryAuthenticate(signed, out var transaction, out var failure),
+            $"{failure}"
+        );
         lock (_gate)
         {
             var receipt = Apply([transaction], _ledger.Time.Plus(1))[0];

@@ -84,11 +84,7 @@ public sealed class World : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(
-                System.Net.IPAddress.Loopback,
-                0,
-                listen => listen.Protocols = HttpProtocols.Http2
-            )
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2)
         );
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(node);

@@ -58,5 +58,8 @@ public sealed class ProofVerificationTests
     }
 
     private static Wire.ProveRequest Ask(AccountAddress account) =>
-        new() { Balance = new Wire.BalanceSubject { Account = account.ToWire(), Instrument = "CNY" } };
+        new()
+        {
+            Balance = new Wire.BalanceSubject { Account = account.ToWire(), Instrument = "CNY" },
+        };
 }

@@ -106,7 +106,11 @@ public sealed class OfferBookTests
     [Fact]
     public void A_third_currency_is_used_where_it_is_cheaper_and_every_rate_is_shown()
     {
-        var book = new OfferBook([Make(1, "THB", "CNY", 4, 1), Make(2, "HKD", "CNY", 11, 10), Make(3, "THB", "HKD", 4, 1)]);
+        var book = new OfferBook([
+            Make(1, "THB", "CNY", 4, 1),
+            Make(2, "HKD", "CNY", 11, 10),
+            Make(3, "THB", "HKD", 4, 1),
+        ]);
         var request = Ask("CNY", "THB", ExchangeSide.Receive, 4_400);
 
         Assert.True(book.TryQuote(request, out var quote));
@@ -119,7 +123,11 @@ public sealed class OfferBookTests
     [Fact]
     public void Among_equals_the_shorter_chain_and_then_the_smaller_id_counts()
     {
-        var book = new OfferBook([Make(9, "THB", "CNY", 4, 1), Make(1, "HKD", "CNY", 1, 1), Make(2, "THB", "HKD", 4, 1)]);
+        var book = new OfferBook([
+            Make(9, "THB", "CNY", 4, 1),
+            Make(1, "HKD", "CNY", 1, 1),
+            Make(2, "THB", "HKD", 4, 1),
+        ]);
         Assert.True(book.TryQuote(Ask("CNY", "THB", ExchangeSide.Pay, 100), out var direct));
         Assert.Single(direct.Steps);
 

@@ -32,13 +32,7 @@ internal static class Files
         };
 
     public static Pacs00800108 Pacs008(string id, params CreditTransferTransaction39[] payments) =>
-        new(
-            new FIToFICustomerCreditTransferV08
-            {
-                GrpHdr = Group(id, payments.Length),
-                CdtTrfTxInf = [.. payments],
-            }
-        );
+        new(new FIToFICustomerCreditTransferV08 { GrpHdr = Group(id, payments.Length), CdtTrfTxInf = [.. payments] });
 
     public static Pacs00900108 Pacs009(string id, params CreditTransferTransaction36[] payments) =>
         new(
