@@ -1,0 +1,41 @@
+using Comity.Protocol.Identifiers;
+
+namespace Comity.Client.Submission;
+
+/// <summary>What became of a transaction that was sent. One of the kinds below.</summary>
+public abstract record SubmissionOutcome
+{
+    private SubmissionOutcome() { }
+
+    /// <summary>All of it applied: final and durable.</summary>
+    /// <param name="Transaction">Which.</param>
+    /// <param name="Height">The block; 0 where the answer came from the settlements' status after a broken connection.</param>
+    public sealed record Applied(TransactionId Transaction, ulong Height) : SubmissionOutcome;
+
+    /// <summary>Ordered, and nothing of it applied.</summary>
+    /// <param name="Transaction">Which.</param>
+    /// <param name="Height">The block.</param>
+    /// <param name="Refusal">Why.</param>
+    public sealed record Refused(TransactionId Transaction, ulong Height, LedgerRefusal Refusal) : SubmissionOutcome;
+
+    /// <summary>
+    /// Ordered before, and nothing of it applied; the reason went with a broken connection. The same operations in a new
+    /// transaction are safe, and are told the reason.
+    /// </summary>
+    /// <param name="Transaction">Which.</param>
+    public sealed record RefusedUnheard(TransactionId Transaction) : SubmissionOutcome;
+
+    /// <summary>
+    /// Ordered before; the answer went with a broken connection, and the transaction carries no settlement to ask about.
+    /// </summary>
+    /// <param name="Transaction">Which.</param>
+    public sealed record OrderedUnheard(TransactionId Transaction) : SubmissionOutcome;
+
+    /// <summary>Never ordered: the bytes are not a transaction, or a signature is wrong.</summary>
+    /// <param name="Fault">The path and the fault.</param>
+    public sealed record Malformed(string Fault) : SubmissionOutcome;
+
+    /// <summary>Never ordered: the node had too much to do, however often it was asked.</summary>
+    /// <param name="Transaction">Which.</param>
+    public sealed record Busy(TransactionId Transaction) : SubmissionOutcome;
+}

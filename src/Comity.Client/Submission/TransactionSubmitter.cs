@@ -1,0 +1,166 @@
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Refusals;
+using Comity.Protocol.Transactions;
+using Comity.Protocol.Transactions.Operations.Settlement;
+using Google.Protobuf;
+using Grpc.Core;
+using Wire = Comity.Protocol.Wire;
+
+namespace Comity.Client.Submission;
+
+/// <summary>
+/// Sends transactions so that a retry can neither pay twice nor report wrongly. The same bytes go again over a broken
+/// connection; where the node then says that it has seen them, the settlements they carry say what became of them.
+/// </summary>
+internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, ConnectionRetry retry)
+{
+    private const int StreamedTogether = 100;
+
+    /// <summary>Sends one transaction and waits until its outcome is final.</summary>
+    public Task<SubmissionOutcome> SubmitAsync(Wire.SignedTransaction signed, CancellationToken cancellation) =>
+        SubmitAsync(signed, sentBefore: false, cancellation);
+
+    /// <summary>Sends many as a stream. One outcome for each, in order; what a broken stream leaves open is sent again.</summary>
+    public async Task<IReadOnlyList<SubmissionOutcome>> SubmitManyAsync(
+        IReadOnlyList<Wire.SignedTransaction> transactions,
+        CancellationToken cancellation
+    )
+    {
+        var answered = new List<Wire.TransactionOutcome>(transactions.Count);
+        try
+        {
+            await StreamAsync(transactions, answered, cancellation);
+        }
+        catch (RpcException fault) when (ConnectionRetry.IsBroken(fault) && !cancellation.IsCancellationRequested)
+        {
+            // What is not answered is sent one by one below.
+        }
+
+        var outcomes = new SubmissionOutcome[transactions.Count];
+        for (var index = 0; index < outcomes.Length; index++)
+        {
+            var heard = index < answered.Count && answered[index].Kind != Wire.OutcomeKind.Busy;
+            outcomes[index] = heard
+                ? Read(answered[index], transactions[index])
+                : await SubmitAsync(transactions[index], sentBefore: index >= answered.Count, cancellation);
+        }
+
+        return outcomes;
+    }
+
+    private async Task<SubmissionOutcome> SubmitAsync(
+        Wire.SignedTransaction signed,
+        bool sentBefore,
+        CancellationToken cancellation
+    )
+    {
+        var request = new Wire.SubmitRequest { Transactions = { signed.ToByteString() } };
+        var outcome = await retry
+            .Pipeline<Wire.TransactionOutcome>(static result => result.Kind == Wire.OutcomeKind.Busy, cancellation)
+            .ExecuteAsync(
+                async token =>
+                {
+                    try
+                    {
+                        return (await node.SubmitAsync(request, cancellationToken: token)).Outcomes[0];
+                    }
+                    catch (RpcException)
+                    {
+                        sentBefore = true;
+                        throw;
+                    }
+                },
+                cancellation
+            );
+        var isRepeat = sentBefore && outcome.Refusal?.Code == (uint)RefusalCode.DuplicateTransaction;
+        return isRepeat ? await ResolveAsync(signed, cancellation) : Read(outcome, signed);
+    }
+
+    private async Task StreamAsync(
+        IReadOnlyList<Wire.SignedTransaction> transactions,
+        List<Wire.TransactionOutcome> answered,
+        CancellationToken cancellation
+    )
+    {
+        using var call = node.SubmitStream(cancellationToken: cancellation);
+        var reading = ReadAllAsync(call.ResponseStream, answered, cancellation);
+        try
+        {
+            foreach (var together in transactions.Chunk(StreamedTogether))
+            {
+                var request = new Wire.SubmitRequest
+                {
+                    Transactions = { together.Select(static signed => signed.ToByteString()) },
+                };
+                await call.RequestStream.WriteAsync(request, cancellation);
+            }
+
+            await call.RequestStream.CompleteAsync();
+        }
+        finally
+        {
+            await reading;
+        }
+    }
+
+    private static async Task ReadAllAsync(
+        IAsyncStreamReader<Wire.SubmitResponse> responses,
+        List<Wire.TransactionOutcome> answered,
+        CancellationToken cancellation
+    )
+    {
+        await foreach (var response in responses.ReadAllAsync(cancellation))
+        {
+            answered.AddRange(response.Outcomes);
+        }
+    }
+
+    // All or none: one settlement tells of the whole transaction. Its terms tell it from another with the same UETR.
+    private async Task<SubmissionOutcome> ResolveAsync(Wire.SignedTransaction signed, CancellationToken cancellation)
+    {
+        var id = Transaction.IdOf(signed.Body.Span);
+        if (!TransactionDecoder.TryDecode(signed.Body, out var transaction, out var failure))
+        {
+            return new SubmissionOutcome.Malformed(failure.ToString());
+        }
+
+        if (transaction.Operations.OfType<Settle>().FirstOrDefault() is not { } settle)
+        {
+            return new SubmissionOutcome.OrderedUnheard(id);
+        }
+
+        var status = await retry
+            .Pipeline<Wire.SettlementInfo>(static _ => false, cancellation)
+            .ExecuteAsync(
+                async token =>
+                    await node.GetSettlementAsync(
+                        new Wire.GetSettlementRequest { Uetr = settle.Uetr.ToWire() },
+                        cancellationToken: token
+                    ),
+                cancellation
+            );
+        var applied =
+            status.State != Wire.SettlementState.Unknown
+            && status.Terms.Length == Hash256.Size
+            && new Hash256(status.Terms.Span) == settle.Terms;
+        return applied ? new SubmissionOutcome.Applied(id, 0) : new SubmissionOutcome.RefusedUnheard(id);
+    }
+
+    private static SubmissionOutcome Read(Wire.TransactionOutcome outcome, Wire.SignedTransaction signed)
+    {
+        var id = Transaction.IdOf(signed.Body.Span);
+        return outcome.Kind switch
+        {
+            Wire.OutcomeKind.Applied => new SubmissionOutcome.Applied(id, outcome.Height),
+            Wire.OutcomeKind.Refused => new SubmissionOutcome.Refused(
+                id,
+                outcome.Height,
+                LedgerRefusal.From(outcome.Refusal)
+            ),
+            Wire.OutcomeKind.Busy => new SubmissionOutcome.Busy(id),
+            Wire.OutcomeKind.Malformed => new SubmissionOutcome.Malformed(outcome.Fault),
+            _ => throw new InvalidDataException($"The node answered a final submission with {outcome.Kind}."),
+        };
+    }
+}
