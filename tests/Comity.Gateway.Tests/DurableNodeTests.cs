@@ -47,9 +47,7 @@ public sealed class DurableNodeTests
             Files.Pacs008("M1", Files.Payment(uetr, world.Beijing.Bic, world.Hongkong.Bic, 12.34m))
         );
         var received = await connection.GetBalancesAsync(world.Hongkong.Account, cancellation);
-        var returned = await hongkong.ProcessAsync(
-            Files.Camt056("C1", uetr, world.Beijing.Bic, world.Hongkong.Bic)
-        );
+        var returned = await hongkong.ProcessAsync(Files.Camt056("C1", uetr, world.Beijing.Bic, world.Hongkong.Bic));
         await hongkong.NotifyAsync();
 
         Assert.Equal(InstructionStatus.Settled, Assert.Single(paid).Status);
