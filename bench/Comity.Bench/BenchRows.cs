@@ -119,7 +119,9 @@ internal static class BenchRows
         using var server = PrivatePostgres.TryStart(options.Folder);
         if (server is null)
         {
-            Console.Error.WriteLine("PostgreSQL is not installed: its rows are left out (Debian: apt-get install postgresql).");
+            await Console.Error.WriteLineAsync(
+                "PostgreSQL is not installed: its rows are left out (Debian: apt-get install postgresql)."
+            );
             yield break;
         }
 
