@@ -18,6 +18,8 @@ namespace Comity.Ledger.Tests.Model;
 /// <summary>A view of the ledger made of its genesis and its events, and of nothing else.</summary>
 internal sealed class Projection
 {
+    private const int AccountsPerLeaf = 64;
+
     private readonly Dictionary<Lei, ParticipantTerms> _participants = [];
     private readonly HashSet<Lei> _suspendedParticipants = [];
     private readonly HashSet<InstrumentId> _suspendedInstruments = [];
@@ -26,6 +28,7 @@ internal sealed class Projection
     private readonly Dictionary<InstrumentId, RulePolicy> _instrumentPolicies = [];
     private readonly Dictionary<CountryCode, RulePolicy> _jurisdictionPolicies = [];
     private readonly Dictionary<AccountAddress, (Lei Owner, byte Status)> _accounts = [];
+    private readonly List<AccountAddress> _opened = [];
     private readonly Dictionary<(AccountAddress, InstrumentId), (UInt128 Available, UInt128 Held)> _balances = [];
     private readonly Dictionary<InstrumentId, (UInt128 Issued, UInt128 Redeemed)> _supply = [];
     private readonly Dictionary<OfferId, (Protocol.Transactions.Operations.Fx.PostOffer Terms, UInt128 Left)> _offers =
@@ -177,6 +180,7 @@ internal sealed class Projection
         {
             case AccountOpened opened:
                 _accounts.Add(opened.Account, (opened.Owner, 0));
+                _opened.Add(opened.Account);
                 return true;
             case AccountClosed closed:
                 _accounts[closed.Account] = (_accounts[closed.Account].Owner, 2);
@@ -307,14 +311,20 @@ internal sealed class Projection
         var jurisdictions = ledger
             .Genesis.Jurisdictions.Select((founding, index) => (founding.Code, index))
             .ToDictionary();
-        foreach (var (address, (owner, status)) in _accounts)
+        foreach (var (group, accounts) in _opened.Chunk(AccountsPerLeaf).Index())
         {
-            var record = new CanonicalWriter();
-            record.UInt32((uint)numbers[owner]);
-            record.Byte(status);
-            if (!Proved(ledger, root, StateKey.Of(StateKind.Account, address.ToArray()), record))
+            var (key, record) = (new CanonicalWriter(), new CanonicalWriter());
+            key.UInt32((uint)group);
+            foreach (var account in accounts)
             {
-                return $"account {address} made of events is not in the tree";
+                record.Account(account);
+                record.UInt32((uint)numbers[_accounts[account].Owner]);
+                record.Byte(_accounts[account].Status);
+            }
+
+            if (!Proved(ledger, root, StateKey.Of(StateKind.Accounts, key.Written), record))
+            {
+                return $"group {group} of the accounts made of events is not in the tree";
             }
         }
 
