@@ -6,7 +6,10 @@ using Comity.Protocol.Transactions;
 
 namespace Comity.Ledger.Operations;
 
-/// <summary>Who has signed the transaction at hand, and what their keys may do. One instance, refilled for each.</summary>
+/// <summary>
+/// Who has signed the transaction at hand, and what their keys may do: as it is when the transaction begins, so that a
+/// transaction may replace the keys that sign it. One instance, refilled for each.
+/// </summary>
 internal sealed class SignerSet(ParticipantTable participants)
 {
     private readonly Signer[] _signers = new Signer[Transaction.MostSigners];

@@ -216,7 +216,7 @@ internal sealed class OrderedTransactionTable : IStateTable
 
             Digest = Sha256.Hash(writer.Written);
         }
-    
+
         private readonly struct Match(List<TransactionId> ids, TransactionId id) : IRowMatch
         {
             public bool IsAt(int row) => ids[row] == id;

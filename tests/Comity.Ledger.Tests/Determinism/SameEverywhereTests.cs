@@ -41,6 +41,7 @@ public sealed class SameEverywhereTests
         var answer = Path.GetTempFileName();
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

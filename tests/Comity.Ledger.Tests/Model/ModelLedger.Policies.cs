@@ -49,7 +49,7 @@ internal sealed partial class ModelLedger
     }
 
     // The debtor's jurisdiction's, the creditor's, the instrument's; a seizing authority is not bound by its own.
-    private IEnumerable<(string Owner, Rule Rule)> RulesOf(ModelLeg leg, bool seizure)
+    private List<(string Owner, Rule Rule)> RulesOf(ModelLeg leg, bool seizure)
     {
         var (debtor, creditor) = (JurisdictionOf(leg.From), JurisdictionOf(leg.To));
         var instrument = _s.Instruments[leg.Instrument];

@@ -200,13 +200,14 @@ internal sealed partial class ModelLedger
 
         var keys = _s.Participants[lei].Terms.Keys;
         var partial = row.Partial.Union(
-            _signers.Where(key => keys.Allows(key, permission, _s.Time)).Select(key => (lei, permission, key))
+            _signers
+                .Where(signer => signer.Owner == lei && (signer.Permissions & permission) != 0)
+                .Select(signer => (lei, permission, signer.Key))
         );
         var counting = partial.Count(each =>
             each.Item1 == lei && each.Item2 == permission && keys.Allows(each.Item3, permission, _s.Time)
         );
-        var mine = _signers.Any(key => keys.Keys.Any(own => own.PublicKey.Equals(key)));
-        return mine && counting > 0 && counting >= keys.ThresholdOf(permission)
+        return Includes(lei) && counting > 0 && counting >= keys.ThresholdOf(permission)
             ? row with
             {
                 Consents = row.Consents.Add((lei, permission)),

@@ -22,7 +22,9 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
     private static readonly BigInteger MostOutstanding = BigInteger.One << 100;
 
     private ModelState _s = ModelState.Found(genesis);
-    private ImmutableArray<PublicKey> _signers = [];
+
+    // Whose the signing keys were, and what they could do, when the transaction began.
+    private ImmutableArray<(Lei Owner, Permissions Permissions, PublicKey Key)> _signers = [];
 
     public ModelState State => _s;
 
@@ -63,17 +65,7 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
                 transaction.ValidUntil > _s.Time.Plus(genesis.Parameters.LongestValidityMilliseconds),
                 RefusalCode.ValidityTooLong
             );
-            foreach (var key in transaction.Signers)
-            {
-                var owner = OwnerOf(key);
-                Refuse(owner is null, RefusalCode.UnknownSigner);
-                Refuse(
-                    owner!.Terms.Keys.Keys.Single(own => own.PublicKey.Equals(key)).ValidUntil <= _s.Time,
-                    RefusalCode.SignerKeyEnded
-                );
-            }
-
-            _signers = transaction.Signers;
+            _signers = [.. transaction.Signers.Select(SignerOf)];
             for (operation = 0; operation < transaction.Operations.Length; operation++)
             {
                 Apply(transaction.Operations[operation]);
@@ -117,14 +109,21 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
     private ModelParticipant? OwnerOf(PublicKey key) =>
         _s.Participants.Values.FirstOrDefault(each => each.Terms.Keys.Keys.Any(own => own.PublicKey.Equals(key)));
 
-    private bool Includes(Lei lei) =>
-        _signers.Any(key => _s.Participants[lei].Terms.Keys.Keys.Any(own => own.PublicKey.Equals(key)));
+    private (Lei, Permissions, PublicKey) SignerOf(PublicKey key)
+    {
+        var owner = OwnerOf(key);
+        Refuse(owner is null, RefusalCode.UnknownSigner);
+        var held = owner!.Terms.Keys.Keys.Single(own => own.PublicKey.Equals(key));
+        Refuse(held.ValidUntil <= _s.Time, RefusalCode.SignerKeyEnded);
+        return (owner.Terms.Lei, held.Permissions, key);
+    }
+
+    private bool Includes(Lei lei) => _signers.Any(signer => signer.Owner == lei);
 
     private bool Reaches(Lei lei, Permissions permission)
     {
-        var keys = _s.Participants[lei].Terms.Keys;
-        var count = _signers.Count(key => keys.Allows(key, permission, _s.Time));
-        return count > 0 && count >= keys.ThresholdOf(permission);
+        var count = _signers.Count(signer => signer.Owner == lei && (signer.Permissions & permission) != 0);
+        return count > 0 && count >= _s.Participants[lei].Terms.Keys.ThresholdOf(permission);
     }
 
     private void Require(Lei lei, Permissions permission) =>

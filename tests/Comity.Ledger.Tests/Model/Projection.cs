@@ -18,6 +18,8 @@ namespace Comity.Ledger.Tests.Model;
 /// <summary>A view of the ledger made of its genesis and its events, and of nothing else.</summary>
 internal sealed class Projection
 {
+    private const int AccountsPerLeaf = 64;
+
     private readonly Dictionary<Lei, ParticipantTerms> _participants = [];
     private readonly HashSet<Lei> _suspendedParticipants = [];
     private readonly HashSet<InstrumentId> _suspendedInstruments = [];
@@ -177,8 +179,8 @@ internal sealed class Projection
         switch (happened)
         {
             case AccountOpened opened:
-                _opened.Add(opened.Account);
                 _accounts.Add(opened.Account, (opened.Owner, 0));
+                _opened.Add(opened.Account);
                 return true;
             case AccountClosed closed:
                 _accounts[closed.Account] = (_accounts[closed.Account].Owner, 2);
@@ -309,22 +311,20 @@ internal sealed class Projection
         var jurisdictions = ledger
             .Genesis.Jurisdictions.Select((founding, index) => (founding.Code, index))
             .ToDictionary();
-        // Sixty-four accounts share a leaf, in order of opening.
-        foreach (var (number, group) in _opened.Chunk(64).Index())
+        foreach (var (group, accounts) in _opened.Chunk(AccountsPerLeaf).Index())
         {
             var (key, record) = (new CanonicalWriter(), new CanonicalWriter());
-            key.UInt32((uint)number);
-            foreach (var address in group)
+            key.UInt32((uint)group);
+            foreach (var account in accounts)
             {
-                var (owner, status) = _accounts[address];
-                record.Account(address);
-                record.UInt32((uint)numbers[owner]);
-                record.Byte(status);
+                record.Account(account);
+                record.UInt32((uint)numbers[_accounts[account].Owner]);
+                record.Byte(_accounts[account].Status);
             }
 
             if (!Proved(ledger, root, StateKey.Of(StateKind.Accounts, key.Written), record))
             {
-                return $"account group {number} made of events is not in the tree";
+                return $"group {group} of the accounts made of events is not in the tree";
             }
         }
 
