@@ -65,7 +65,7 @@ public sealed class TrailTests
         var file = Path.Combine(node.Folder, "trail.sqlite");
         if (spoilt)
         {
-            File.WriteAllBytes(file, new byte[8192]);
+            await File.WriteAllBytesAsync(file, new byte[8192], TestContext.Current.CancellationToken);
         }
         else
         {

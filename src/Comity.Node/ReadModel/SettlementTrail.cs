@@ -120,7 +120,7 @@ internal sealed class SettlementTrail : IAsyncDisposable
                 Write(batch);
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested || _engine.Stopped.IsCompleted) { }
         catch (Exception fault)
         {
             TrailMessages.Failed(_logger, Height, fault);
