@@ -28,6 +28,8 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
 
     public Comity.Ledger.LedgerView View => _ledger.View;
 
+    public NetworkGenesis Genesis => genesis;
+
     public Hash256 Root { get; private set; }
 
     /// <summary>Lets the ledger's time pass.</summary>

@@ -39,6 +39,11 @@ public sealed class World : IAsyncDisposable
 
     public NodeConnection Connection { get; }
 
+    /// <summary>What made the world, so that another node can be given the same.</summary>
+    public List<(SigningKey Key, Operation Operation)> Founding { get; } = [];
+
+    public NetworkGenesis Genesis => Node.Genesis;
+
     public Timestamp Start { get; }
 
     public ImmutableArray<Somebody> Authorities { get; }
@@ -162,16 +167,16 @@ public sealed class World : IAsyncDisposable
 
     private void Admit(Somebody authority, Somebody who, string country, Roles roles, ulong funds, string currency)
     {
-        Node.Run([authority.Key], new Admit(Terms(who, country, roles)));
-        Node.Run([who.Key], new OpenAccount(who.Account, who.Lei));
-        Node.Run([authority.Key], Issue(currency, who, funds, who.Bic.ToString()));
+        Run(authority.Key, new Admit(Terms(who, country, roles)));
+        Run(who.Key, new OpenAccount(who.Account, who.Lei));
+        Run(authority.Key, Issue(currency, who, funds, who.Bic.ToString()));
     }
 
     private void Fund(Somebody authority, Somebody through, string currency)
     {
-        Node.Run([authority.Key], Issue(currency, through, 100_000_000, "dealer"));
-        Node.Run(
-            [through.Key],
+        Run(authority.Key, Issue(currency, through, 100_000_000, "dealer"));
+        Run(
+            through.Key,
             new Comity.Protocol.Transactions.Operations.Settlement.Settle
             {
                 Uetr = Uetr.Random(),
@@ -181,6 +186,12 @@ public sealed class World : IAsyncDisposable
                 ],
             }
         );
+    }
+
+    private void Run(SigningKey key, Operation operation)
+    {
+        Founding.Add((key, operation));
+        Node.Run([key], operation);
     }
 
     private static Issue Issue(string currency, Somebody who, ulong units, string reference) =>

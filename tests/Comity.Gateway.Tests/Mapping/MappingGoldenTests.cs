@@ -11,7 +11,7 @@ using Comity.Protocol.Transactions.Operations.Settlement;
 namespace Comity.Gateway.Tests.Mapping;
 
 /// <summary>
-/// Every message of Golden/*.xml maps to what stands beside it. After an intended change, run with COMITY_UPDATE_GOLDEN set to
+/// Every message of Golden/*.xml maps to what stands beside it. After an intended change, run twice, first with COMITY_UPDATE_GOLDEN set to
 /// the source folder's path and look at the difference.
 /// </summary>
 public sealed class MappingGoldenTests
@@ -48,7 +48,9 @@ public sealed class MappingGoldenTests
         using var connection = NodeConnection.Open(new Uri("http://127.0.0.1:1"));
         using var key = SigningKey.FromSeed(new byte[32]);
         var text = new StringBuilder();
-        foreach (var instruction in MessageMapper.Map(message.Document, Sha256.Hash(bytes), Options(connection, key), Now))
+        foreach (
+            var instruction in MessageMapper.Map(message.Document, Sha256.Hash(bytes), Options(connection, key), Now)
+        )
         {
             Write(text, instruction);
         }
@@ -73,7 +75,9 @@ public sealed class MappingGoldenTests
 
         if (order.Exchange is { } exchange)
         {
-            text.Append($"  {Name(exchange.Payer)} pays {Name(exchange.Payee)} {exchange.Received} for at most {exchange.Limit}\n");
+            text.Append(
+                $"  {Name(exchange.Payer)} pays {Name(exchange.Payee)} {exchange.Received} for at most {exchange.Limit}\n"
+            );
         }
 
         foreach (var window in order.Terms.Conditions.OfType<TimeWindow>())

@@ -26,12 +26,15 @@ internal sealed class Branch : IDisposable
 
     public Action<GatewayStep> AtStep { get; set; } = static _ => { };
 
+    /// <summary>The node; the world's own unless set.</summary>
+    public Comity.Client.NodeConnection? Connection { get; init; }
+
     public string Outbox => Path.Combine(_folder, "outbox");
 
     public GatewayOptions Options =>
         new()
         {
-            Connection = _world.Connection,
+            Connection = Connection ?? _world.Connection,
             Network = World.Network,
             Participant = _bank.Lei,
             Bic = _bank.Bic,
