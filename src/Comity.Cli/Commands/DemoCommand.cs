@@ -164,7 +164,9 @@ internal static class DemoCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var cancelled = cancellation.Register(() => stopping.TrySetResult());
+#pragma warning disable VSTHRD003 // The node's own end is what is waited for; there is no context to come back to.
         await Task.WhenAny(stopping.Task, node.Stopped);
+#pragma warning restore VSTHRD003
 
         void Stop(PosixSignalContext context)
         {

@@ -98,7 +98,7 @@ public sealed class FoundingTests
         ulong height = 0;
         foreach (var founding in Founding.Of(world, Start))
         {
-            var signed = world.Sign(founding.By, founding.Permissions, Start, founding.Operations);
+            var signed = world.Sign(founding.By, founding.Permissions, world.LastValidity(Start), founding.Operations);
             Assert.True(
                 AuthenticatedTransaction.TryAuthenticate(signed, out var transaction, out var failure),
                 $"{failure}"
