@@ -116,7 +116,10 @@ public sealed class DiskTests
 
     private static async Task Found(NodeProcess node, TestWorld world)
     {
-        var request = new Wire.SubmitRequest { Transactions = { world.Founding(1_000_000).Select(ByteString.CopyFrom) } };
+        var request = new Wire.SubmitRequest
+        {
+            Transactions = { world.Founding(1_000_000).Select(ByteString.CopyFrom) },
+        };
         await node.Client.SubmitAsync(request);
     }
 

@@ -73,10 +73,7 @@ public sealed class KillTests
 
     private static async Task Found(NodeProcess node, TestWorld world)
     {
-        var request = new Wire.SubmitRequest
-        {
-            Transactions = { world.Founding(Funds).Select(ByteString.CopyFrom) },
-        };
+        var request = new Wire.SubmitRequest { Transactions = { world.Founding(Funds).Select(ByteString.CopyFrom) } };
         var outcomes = (await node.Client.SubmitAsync(request)).Outcomes;
         Assert.All(outcomes, static outcome => Assert.Equal(Wire.OutcomeKind.Applied, outcome.Kind));
     }

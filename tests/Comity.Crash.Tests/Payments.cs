@@ -98,13 +98,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
         var to = (from + random.Next(1, world.Banks.Count)) % world.Banks.Count;
         var units = random.Next(10) == 0 ? TooMuch : (ulong)random.Next(1, 5);
         var uetr = Uetr.Random();
-        var payment = new Payment(
-            uetr,
-            from,
-            to,
-            units,
-            world.Pay(world.Banks[from], world.Banks[to], units, uetr)
-        );
+        var payment = new Payment(uetr, from, to, units, world.Pay(world.Banks[from], world.Banks[to], units, uetr));
         _open.Add(payment);
         return payment;
     }

@@ -30,7 +30,8 @@ internal static class MinorUnits
         }
 
         var bits = decimal.GetBits(value);
-        var units = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        // The parts of a decimal are unsigned numbers that come as int.
+        var units = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
         int scale = value.Scale;
         while (scale > places && units % 10 == 0)
         {

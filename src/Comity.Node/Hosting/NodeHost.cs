@@ -26,6 +26,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly EmbeddedEngine _engine;
     private readonly SettlementTrail? _trail;
+    private bool _disposed;
 
     private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, IPEndPoint address)
     {
@@ -94,6 +95,12 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Stops taking requests, orders what was taken in, and closes the data folder.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await _application.StopAsync();
         await _engine.DisposeAsync();
         if (_trail is not null)
@@ -129,6 +136,9 @@ public sealed class NodeHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         // An operator's signals are the program's to handle, not the host's.
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(5)
+        );
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
         builder.Services.AddSingleton(new TrailAccess(trail));

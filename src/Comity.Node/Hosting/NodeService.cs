@@ -4,12 +4,14 @@ using Comity.Node.ReadModel;
 using Comity.Ordering.Engine;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Hosting;
 
 /// <summary>The node's API: proto/comity/v1/node.proto over an ordering engine and, where it is kept, the settlement trail.</summary>
-internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail) : Wire.Node.NodeBase
+internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail, IHostApplicationLifetime lifetime)
+    : Wire.Node.NodeBase
 {
     /// <summary>Most transactions of one submission.</summary>
     public const int MostTransactions = 10_000;
@@ -104,7 +106,19 @@ internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail) : W
             ?? throw new RpcException(
                 new Status(StatusCode.FailedPrecondition, "This node keeps no settlement trail; start it with one.")
             );
-        await EventStream.Run(kept, engine, request, responseStream, context.CancellationToken);
+        // A follower that waits for the next block would keep the node from stopping.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken,
+            lifetime.ApplicationStopping
+        );
+        try
+        {
+            await EventStream.Run(kept, engine, request, responseStream, ended.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The node is stopping."));
+        }
     }
 
     private Task<IReadOnlyList<Outcome>> Start(Wire.SubmitRequest request)

@@ -73,7 +73,9 @@ internal sealed class SettlementTrail : IAsyncDisposable
         _queue.Writer.TryComplete();
         // A clean stop leaves nothing to catch up; a rebuild that would take long is left for the next start.
         _stopping.CancelAfter(TimeSpan.FromSeconds(5));
+#pragma warning disable VSTHRD003 // Started by this object.
         await _projecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
         _stopping.Dispose();
         _database.Dispose();
     }
@@ -118,7 +120,7 @@ internal sealed class SettlementTrail : IAsyncDisposable
                 Write(batch);
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested || _engine.Stopped.IsCompleted) { }
         catch (Exception fault)
         {
             TrailMessages.Failed(_logger, Height, fault);

@@ -17,7 +17,9 @@ internal sealed class Checkpointing(
     ILogger logger
 ) : IDisposable
 {
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _storing = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private ulong _lastHeight = lastHeight;
     private long _bytes;
     private Task<ulong> _running = Task.FromResult(lastHeight);
@@ -74,7 +76,8 @@ internal sealed class Checkpointing(
         CancellationToken cancellation
     )
     {
-        _storing.Wait(cancellation);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ending.Token);
+        _storing.Wait(ended.Token);
         try
         {
             var (ledger, root, _) = Recovery.Load(store, genesis);
@@ -92,7 +95,7 @@ internal sealed class Checkpointing(
                 var block in LedgerReplay.Apply(
                     ledger,
                     root,
-                    BlockSource.Read(reader, authenticate: false, cancellation)
+                    BlockSource.Read(reader, authenticate: false, ended.Token)
                 )
             )
             {
@@ -112,7 +115,14 @@ internal sealed class Checkpointing(
     public void Dispose()
     {
         ((IAsyncResult)_running).AsyncWaitHandle.WaitOne();
-        _storing.Dispose();
+        _ending.Cancel();
+        // A replay ends at its next block. One that was left half-way without being disposed of shall not hold us up.
+        if (_storing.Wait(LongestPatience))
+        {
+            _storing.Dispose();
+        }
+
+        _ending.Dispose();
     }
 
     private async Task<ulong> Write(StateImage image, LedgerTip tip)

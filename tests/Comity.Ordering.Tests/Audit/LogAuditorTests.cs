@@ -8,14 +8,14 @@ using Comity.Testing;
 
 namespace Comity.Ordering.Tests.Audit;
 
-public sealed class LogAuditorTests : IDisposable
+public sealed class LogAuditorTests : IAsyncDisposable
 {
     private readonly EmbeddedEngineUnderTest _subject = new();
     private readonly TestWorld _world;
 
     public LogAuditorTests() => _world = new TestWorld(2, 2, _subject.Time);
 
-    public void Dispose() => _subject.Dispose();
+    public ValueTask DisposeAsync() => _subject.DisposeAsync();
 
     [Fact]
     public async Task A_sound_log_is_replayed_to_the_root_that_the_engine_had()

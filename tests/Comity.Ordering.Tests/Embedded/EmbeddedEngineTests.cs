@@ -8,14 +8,14 @@ using Comity.Testing;
 
 namespace Comity.Ordering.Tests.Embedded;
 
-public sealed class EmbeddedEngineTests : IDisposable
+public sealed class EmbeddedEngineTests : IAsyncDisposable
 {
     private readonly EmbeddedEngineUnderTest _subject = new();
     private readonly TestWorld _world;
 
     public EmbeddedEngineTests() => _world = new TestWorld(2, 2, _subject.Time);
 
-    public void Dispose() => _subject.Dispose();
+    public ValueTask DisposeAsync() => _subject.DisposeAsync();
 
     [Fact]
     public async Task What_comes_during_a_flush_shares_the_next_one()

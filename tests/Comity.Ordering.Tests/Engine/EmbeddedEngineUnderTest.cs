@@ -64,13 +64,13 @@ public sealed class EmbeddedEngineUnderTest : EngineUnderTest
 
     public override void BreakDisk() => Disk.Broken = true;
 
-    public override void Dispose()
+    public override async ValueTask DisposeAsync()
     {
         foreach (var engine in _started)
         {
             try
             {
-                engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                await engine.DisposeAsync();
             }
             catch (IOException) when (Disk.Broken) { }
         }

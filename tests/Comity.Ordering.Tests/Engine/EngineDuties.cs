@@ -10,7 +10,7 @@ using Comity.Testing;
 namespace Comity.Ordering.Tests.Engine;
 
 /// <summary>The duties of <see cref="IOrderingEngine"/>, by their numbers. Every kind of engine passes them.</summary>
-public abstract class EngineDuties : IDisposable
+public abstract class EngineDuties : IAsyncDisposable
 {
     private const ulong Funds = 1_000_000;
 
@@ -18,9 +18,9 @@ public abstract class EngineDuties : IDisposable
 
     private TestWorld World => field ??= new TestWorld(2, 2, Subject.Time);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Subject.Dispose();
+        await Subject.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -254,7 +254,9 @@ public abstract class EngineDuties : IDisposable
 
         Assert.IsType<Outcome.NotKnown>(outcome);
         Assert.IsType<Outcome.Busy>(later);
+#pragma warning disable VSTHRD003 // It is what the test is about.
         await Assert.ThrowsAnyAsync<IOException>(() => engine.Stopped);
+#pragma warning restore VSTHRD003
         await Assert.ThrowsAsync<EngineStoppedException>(() => Balance(engine, 0));
     }
 

@@ -4,7 +4,7 @@ using Comity.Testing;
 namespace Comity.Ordering.Tests.Engine;
 
 /// <summary>How a kind of engine is made, stopped and started again, so that the duties can be tried on it.</summary>
-public abstract class EngineUnderTest : IDisposable
+public abstract class EngineUnderTest : IAsyncDisposable
 {
     /// <summary>The clock that the engine has.</summary>
     internal ManualTime Time { get; } = new(DateTimeOffset.UtcNow);
@@ -20,5 +20,5 @@ public abstract class EngineUnderTest : IDisposable
     /// <summary>Makes the disk fail for good from now on.</summary>
     public abstract void BreakDisk();
 
-    public abstract void Dispose();
+    public abstract ValueTask DisposeAsync();
 }

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Comity.Cli.Commands;
+
+/// <summary>The library's help, and examples under it.</summary>
+internal sealed class ExamplesHelp : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        ["./comity"] = ["./comity demo", "./comity demo --keep", "./comity trace UETR"],
+        ["./comity demo"] =
+        [
+            "./comity demo                          the whole story, in under 20 seconds",
+            "./comity demo --json > demo.json       the same for machines",
+            "./comity demo --keep                   leave the node running and say how to use it",
+            "./comity demo --scenario my.yaml       a world of your own",
+        ],
+        ["./comity node"] = ["./comity node run --data DIR"],
+        ["./comity node run"] =
+        [
+            "./comity node run --data world",
+            "./comity node run --data world --listen http://127.0.0.1:5180",
+            "./comity node run --data node1 --genesis world/genesis.bin",
+        ],
+        ["./comity genesis"] =
+        [
+            "./comity genesis my.yaml --check        only look for faults in the file",
+            "./comity genesis my.yaml --data world   make keys, genesis and founding transactions",
+        ],
+        ["./comity send"] =
+        [
+            "./comity send payment.xml --as GUANCNBJ --data world",
+            "./comity send outgoing/ --as GUANCNBJ --data world --json",
+        ],
+        ["./comity status"] =
+        [
+            "./comity status                                              the node and its queue",
+            "./comity status 7b9e2c1a-4d5f-4a6b-8c7d-9e0f1a2b3c4d         one settlement",
+        ],
+        ["./comity trace"] = ["./comity trace 7b9e2c1a-4d5f-4a6b-8c7d-9e0f1a2b3c4d"],
+        ["./comity audit"] = ["./comity audit world/node", "./comity audit world/node --json"],
+        ["./comity key"] = ["./comity key new my.key", "./comity key show my.key"],
+        ["./comity key new"] = ["./comity key new my.key"],
+        ["./comity key show"] = ["./comity key show my.key --json"],
+        ["./comity bench"] = ["./comity bench core"],
+        ["./comity test"] = ["./comity test"],
+    };
+
+    private readonly HelpAction _help = new();
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = _help.Invoke(parseResult);
+        if (Examples.TryGetValue(CommandTree.PathOf(parseResult.CommandResult.Command), out var lines))
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var line in lines)
+            {
+                output.WriteLine($"  {line}");
+            }
+
+            output.WriteLine();
+        }
+
+        return code;
+    }
+}

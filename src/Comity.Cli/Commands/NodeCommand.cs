@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Net;
+using Comity.Cli.Worlds;
+using Comity.Client;
+using Comity.Client.Submission;
+using Comity.Node.Hosting;
+
+namespace Comity.Cli.Commands;
+
+/// <summary><c>comity node run</c>: one node.</summary>
+internal static class NodeCommand
+{
+    /// <summary>Where a node listens unless told otherwise.</summary>
+    public const int Port = 7601;
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new("node", "Run a node.") { CreateRun() };
+
+    private static Command CreateRun()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "A world folder (made by comity genesis), or a node's own data folder.",
+            Required = true,
+            HelpName = "DIR",
+        };
+        var genesis = new Option<string>("--genesis")
+        {
+            Description = "The genesis, for the first start; a world folder has its own.",
+            HelpName = "FILE",
+        };
+        var listen = new Option<string>("--listen")
+        {
+            Description = $"Where to listen: ADDRESS:PORT; port 0 for any that is free. Default 127.0.0.1:{Port}.",
+            HelpName = "ADDRESS:PORT",
+        };
+        var command = new Command("run", "Run one node until it is told to stop (Ctrl+C or SIGTERM).")
+        {
+            data,
+            genesis,
+            listen,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    Path.GetFullPath(parsed.GetRequiredValue(data)),
+                    parsed.GetValue(genesis),
+                    parsed.GetValue(listen),
+                    Answer.For(parsed),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string folder,
+        string? genesis,
+        string? listen,
+        Answer answer,
+        CancellationToken cancellation
+    )
+    {
+        var world = new WorldFolder(folder);
+        var genesisFile = genesis ?? (world.Exists ? world.GenesisFile : null);
+        if (!IPEndPoint.TryParse(listen ?? $"127.0.0.1:{Port}", out var endpoint))
+        {
+            return answer.Fail(ExitCode.Usage, $"'{listen}' is not ADDRESS:PORT, for example 127.0.0.1:{Port}.");
+        }
+
+        if (genesisFile is not null && !File.Exists(genesisFile))
+        {
+            return answer.Fail(ExitCode.Usage, $"there is no file {genesisFile}.");
+        }
+
+        NodeHost node;
+        try
+        {
+            node = await NodeHost.StartAsync(
+                new NodeOptions
+                {
+                    DataFolder = world.Exists ? world.NodeFolder : folder,
+                    Genesis = genesisFile is null
+                        ? ReadOnlyMemory<byte>.Empty
+                        : await File.ReadAllBytesAsync(genesisFile, cancellation),
+                    Listen = endpoint,
+                    LogFile = world.Exists ? world.NodeLog : null,
+                },
+                cancellation
+            );
+        }
+        catch (IOException fault)
+        {
+            return answer.Fail(ExitCode.Unavailable, fault.Message);
+        }
+
+        await using (node)
+        {
+            return await ServeAsync(node, world, answer, cancellation);
+        }
+    }
+
+    private static async Task<int> ServeAsync(
+        NodeHost node,
+        WorldFolder world,
+        Answer answer,
+        CancellationToken cancellation
+    )
+    {
+        using var connection = NodeConnection.Open(node.Uri);
+        if (world.Exists)
+        {
+            var refused = await FoundAsync(connection, world, answer, cancellation);
+            if (refused is not null)
+            {
+                return answer.Fail(ExitCode.Refused, refused);
+            }
+
+            await File.WriteAllTextAsync(world.NodeAddressFile, node.Uri.ToString(), cancellation);
+        }
+
+        var network = await connection.GetNetworkAsync(cancellation);
+        answer.Say($"{network.Network}: listening on {node.Uri}, height {network.Height}. Ctrl+C stops it.");
+        answer.Tell(
+            new
+            {
+                network = network.Network,
+                address = node.Uri.ToString(),
+                height = network.Height,
+            }
+        );
+        await DemoCommand.UntilStoppedAsync(node, cancellation);
+        File.Delete(world.NodeAddressFile);
+        if (node.Stopped.Exception is { } fault)
+        {
+            return answer.Fail(ExitCode.Unavailable, $"the node stopped: {fault.InnerException?.Message}");
+        }
+
+        answer.Say("stopped.");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Sends the founding transactions, unless that is done; what is refused, where something is.</summary>
+    /// <remarks>After an interruption it is safe to send all again: what has applied does not apply twice.</remarks>
+    public static async Task<string?> FoundAsync(
+        NodeConnection connection,
+        WorldFolder world,
+        Answer answer,
+        CancellationToken cancellation
+    )
+    {
+        if (world.IsFounded)
+        {
+            return null;
+        }
+
+        var founding = world.ReadFounding();
+        answer.Say($"founding the world: {founding.Count} transactions ...");
+        foreach (var transaction in founding)
+        {
+            var outcome = await connection.SubmitAsync(transaction, cancellation);
+            if (outcome is not (SubmissionOutcome.Applied or SubmissionOutcome.OrderedUnheard))
+            {
+                return $"a founding transaction was not applied: {outcome}. Make the world anew with ./comity genesis.";
+            }
+        }
+
+        world.NoteFounded();
+        return null;
+    }
+}

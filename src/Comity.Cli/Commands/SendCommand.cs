@@ -1,0 +1,130 @@
+using System.CommandLine;
+using Comity.Cli.Demo;
+using Comity.Cli.Output;
+using Comity.Cli.Worlds;
+using Comity.Client;
+using Comity.Gateway;
+
+namespace Comity.Cli.Commands;
+
+/// <summary><c>comity send</c>: ISO 20022 files in, outcomes and the outbox's answers out.</summary>
+internal static class SendCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var path = new Argument<string>("FILE|DIR") { Description = "An ISO 20022 file, or a folder of them." };
+        var sender = new Option<string>("--as")
+        {
+            Description = "BIC of the member whose gateway sends.",
+            HelpName = "BIC",
+            Required = true,
+        };
+        var command = new Command("send", "Send ISO 20022 files through a member's gateway.") { path, sender };
+        var node = NodeOption.AddTo(command);
+        command.SetAction(
+            (parsed, cancellation) =>
+                NodeCall.RunAsync(
+                    parsed,
+                    node,
+                    (connection, answer) =>
+                        node.TryGetFolder(parsed, out var folder)
+                            ? SendAsync(
+                                connection,
+                                folder,
+                                parsed.GetRequiredValue(path),
+                                parsed.GetRequiredValue(sender),
+                                answer,
+                                cancellation
+                            )
+                            : Task.FromResult(
+                                answer.Fail(
+                                    ExitCode.Usage,
+                                    "say where the member's keys are: --data DIR, a world folder."
+                                )
+                            )
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> SendAsync(
+        NodeConnection connection,
+        WorldFolder folder,
+        string path,
+        string sender,
+        Answer answer,
+        CancellationToken cancellation
+    )
+    {
+        if (!folder.TryRead(out var world, out var failure))
+        {
+            return answer.Fail(ExitCode.Usage, failure);
+        }
+
+        if (world.Members.FirstOrDefault(member => member.Bic == sender) is not { } member)
+        {
+            var known = string.Join(", ", world.Members.Select(static one => one.Bic));
+            return answer.Fail(ExitCode.Usage, $"nobody in this world has the BIC {sender}; there are {known}.");
+        }
+
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            return answer.Fail(ExitCode.Usage, $"there is no file or folder {path}.");
+        }
+
+        using var desk = new GatewayDesk(folder, world, connection);
+        if (!desk.TryOpen(member, out var gateway, out failure))
+        {
+            return answer.Fail(ExitCode.Usage, failure);
+        }
+
+        var outcomes = Directory.Exists(path)
+            ? await gateway.ProcessFolderAsync(path, cancellation)
+            : await gateway.ProcessFileAsync(path, cancellation);
+        await gateway.WriteNotificationsAsync(untilNow: true, cancellation);
+        Show(outcomes, KnownNames.Decimals(await connection.GetNetworkAsync(cancellation)), answer);
+        var outbox = Path.Combine(folder.GatewayFolder(member.Bic), "outbox");
+        answer.Say($"answers are in {outbox}");
+        answer.Tell(new { outbox, outcomes = outcomes.Select(Machine) });
+        return outcomes.Any(static one => one.Status == InstructionStatus.Rejected) ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    private static void Show(IReadOnlyList<InstructionOutcome> outcomes, Amounts show, Answer answer)
+    {
+        foreach (var outcome in outcomes)
+        {
+            var uetr = outcome.Uetr.Length == 0 ? "(no UETR)" : outcome.Uetr;
+            var time = outcome.FinalityMilliseconds > 0 ? $"  {outcome.FinalityMilliseconds} ms" : string.Empty;
+            answer.Say($"{uetr}  {outcome.MessageType}  {outcome.Status}{time}");
+            if (outcome.Amounts.Debited.Units > 0)
+            {
+                answer.Say($"  {show.Show(outcome.Amounts.Debited.Instrument, outcome.Amounts.Debited.Units)}");
+            }
+
+            foreach (var rate in outcome.Amounts.Rates)
+            {
+                answer.Say($"  {rate}");
+            }
+
+            if (outcome.Refusal is { } refusal)
+            {
+                answer.Say($"  {refusal}");
+            }
+        }
+    }
+
+    private static object Machine(InstructionOutcome outcome) =>
+        new
+        {
+            uetr = outcome.Uetr,
+            message = outcome.MessageType,
+            status = outcome.Status.ToString(),
+            reason = outcome.Refusal?.IsoReason ?? string.Empty,
+            refusal = outcome.Refusal?.Name ?? string.Empty,
+            rule = outcome.Refusal?.Rule ?? string.Empty,
+            text = outcome.Refusal?.ToString() ?? string.Empty,
+            rates = outcome.Amounts.Rates,
+            milliseconds = outcome.FinalityMilliseconds,
+        };
+}

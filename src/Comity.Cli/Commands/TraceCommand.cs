@@ -1,0 +1,134 @@
+using System.CommandLine;
+using Comity.Cli.Output;
+using Comity.Cli.Worlds;
+using Comity.Client;
+using Comity.Client.Proofs;
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Transactions;
+using Comity.Protocol.Wire;
+
+namespace Comity.Cli.Commands;
+
+/// <summary><c>comity trace</c>: every step of a payment, with a proof that is checked here.</summary>
+internal static class TraceCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var uetr = new Argument<string>("UETR") { Description = "The payment." };
+        var root = new Option<string>("--root")
+        {
+            Description =
+                "The state root to check the proof against, from somebody else than the node; else the node's own.",
+            HelpName = "HEX",
+        };
+        var command = new Command(
+            "trace",
+            "Show every step of a payment with its time, and check the proof of its state."
+        )
+        {
+            uetr,
+            root,
+        };
+        var node = NodeOption.AddTo(command);
+        command.SetAction(
+            (parsed, cancellation) =>
+                NodeCall.RunAsync(
+                    parsed,
+                    node,
+                    (connection, answer) =>
+                        RunAsync(
+                            connection,
+                            answer,
+                            parsed.GetRequiredValue(uetr),
+                            parsed.GetValue(root),
+                            node.TryGetFolder(parsed, out var folder) ? folder : null,
+                            cancellation
+                        )
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        NodeConnection connection,
+        Answer answer,
+        string text,
+        string? root,
+        WorldFolder? folder,
+        CancellationToken cancellation
+    )
+    {
+        if (!Uetr.TryParse(text, out var uetr))
+        {
+            return answer.Fail(ExitCode.Usage, $"'{text}' is not a UETR: a version 4 UUID in lower case.");
+        }
+
+        var stated = Hash256.Zero;
+        if (root is not null && !Hash256.TryParse(root, out stated))
+        {
+            return answer.Fail(ExitCode.Usage, $"'{root}' is not a state root: 64 hexadecimal digits.");
+        }
+
+        var view = await connection.GetSettlementAsync(uetr, cancellation);
+        var network = await connection.GetNetworkAsync(cancellation);
+        var steps = new SettlementSteps(
+            KnownNames.Decimals(network),
+            await KnownNames.OfAsync(connection, folder, cancellation)
+        ).Of(view.Info);
+        var proof = await connection.ProveAsync(new ProveRequest { Settlement = uetr.ToWire() }, cancellation);
+        var trusted = root is null ? new Hash256(proof.StateRoot.Span) : stated;
+        var proven =
+            ProofVerification.TryVerifySettlement(proof, trusted, uetr, out var verified)
+            && Agrees(verified, view.State);
+        answer.Say($"{uetr}  {view.State}");
+        foreach (var step in steps)
+        {
+            answer.Say($"  {step.Time}  block {step.Height}  {step.What}");
+        }
+
+        answer.Say(
+            proven
+                ? $"proven: {Words(verified!)}, under the state root {trusted} of block {proof.Height}"
+                : $"NOT PROVEN under the state root {trusted}: the proof does not fit what the node says"
+        );
+        if (root is null)
+        {
+            answer.Say("        (the root is the node's own word; name another's with --root to trust nobody)");
+        }
+
+        answer.Tell(
+            new
+            {
+                uetr = uetr.ToString(),
+                state = view.State.ToString(),
+                steps,
+                proof = new
+                {
+                    verified = proven,
+                    root = trusted.ToString(),
+                    height = proof.Height,
+                    rootFrom = root is null ? "node" : "caller",
+                },
+            }
+        );
+        return proven && view.IsKnown ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static bool Agrees(VerifiedSettlement verified, SettlementState state) =>
+        verified switch
+        {
+            VerifiedSettlement.Finished finished => (int)finished.Value.Status == (int)state,
+            VerifiedSettlement.Recorded => state is SettlementState.Waiting or SettlementState.Reserved,
+            _ => state == SettlementState.Unknown,
+        };
+
+    private static string Words(VerifiedSettlement verified) =>
+        verified switch
+        {
+            VerifiedSettlement.Finished finished => $"{finished.Value.Status} at {finished.Value.Time}",
+            VerifiedSettlement.Recorded => "recorded as waiting",
+            _ => "no settlement with this UETR was ever accepted",
+        };
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Xml;
+using Comity.Cli.Commands;
+using Comity.Cli.Output;
+using Comity.Cli.Worlds;
+using Comity.Client;
+
+namespace Comity.Cli.Demo;
+
+/// <summary>Runs a scenario against a node: founds its world, runs its steps, checks the books.</summary>
+internal sealed class DemoRun(World world, WorldFolder folder, NodeConnection connection, Answer answer)
+{
+    private readonly Amounts _show = new(
+        world.Scenario.Currencies.ToDictionary(
+            static one => one.Id.ToString(),
+            static one => one.Decimals,
+            StringComparer.Ordinal
+        )
+    );
+
+    /// <summary>Runs all of it.</summary>
+    /// <param name="begun">When the command began, for the time it took.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="InvalidOperationException">The world cannot be founded; the message says why.</exception>
+    public async Task<DemoReport> RunAsync(long begun, CancellationToken cancellation)
+    {
+        if (await NodeCommand.FoundAsync(connection, folder, answer, cancellation) is { } refused)
+        {
+            throw new InvalidOperationException(refused);
+        }
+
+        var description = WorldDescription.Of(world);
+        var books = new Books(world, connection);
+        var before = await books.ReadAsync(cancellation);
+        using var desk = new GatewayDesk(folder, description, connection);
+        var steps = await RunStepsAsync(description, desk, cancellation);
+        await NotifyAsync(description, desk, cancellation);
+        var after = await books.ReadAsync(cancellation);
+        var supplies = await books.ProveAsync(cancellation);
+        var network = await connection.GetNetworkAsync(cancellation);
+        return new DemoReport(
+            world.Scenario.Title,
+            network.Network,
+            folder.Path,
+            network.Height,
+            steps,
+            Compare(before, after),
+            supplies,
+            FinalityTimes.Of(steps),
+            CountOutbox(),
+            (long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds
+        );
+    }
+
+    private async Task<List<StepResult>> RunStepsAsync(
+        WorldDescription description,
+        GatewayDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        var runner = new StepRunner(
+            world,
+            connection,
+            new SendSteps(world, folder, description, connection, desk, _show),
+            new LedgerSteps(world, connection, _show),
+            _show
+        );
+        var results = new List<StepResult>();
+        foreach (var step in world.Scenario.Steps)
+        {
+            var result = await runner.RunAsync(step, cancellation);
+            results.Add(result);
+            answer.Say(DemoText.Line(results.Count, world.Scenario.Steps.Length, result));
+            foreach (var detail in result.Details)
+            {
+                answer.Say($"           {detail}");
+            }
+        }
+
+        return results;
+    }
+
+    // Everybody who is paid is told, whether or not it sent something itself.
+    private static async Task NotifyAsync(
+        WorldDescription description,
+        GatewayDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var member in description.Members.Where(static one => !one.IsAuthority))
+        {
+            if (desk.TryOpen(member, out var gateway, out _))
+            {
+                await gateway.WriteNotificationsAsync(untilNow: true, cancellation);
+            }
+        }
+    }
+
+    private static List<BalanceChange> Compare(IReadOnlyList<Holding> before, IReadOnlyList<Holding> after) =>
+        [
+            .. before
+                .Concat(after)
+                .Select(static one => (one.Bic, one.Currency))
+                .Distinct()
+                .Select(key => new BalanceChange(key.Bic, key.Currency, Of(before, key), Of(after, key))),
+        ];
+
+    private static UInt128 Of(IReadOnlyList<Holding> holdings, (string Bic, string Currency) key) =>
+        holdings.FirstOrDefault(one => one.Bic == key.Bic && one.Currency == key.Currency).Units;
+
+    private Dictionary<string, int> CountOutbox()
+    {
+        var gateways = Path.Combine(folder.Path, "gateways");
+        return Directory.Exists(gateways)
+            ? Directory
+                .EnumerateFiles(gateways, "*.xml", SearchOption.AllDirectories)
+                .Where(static file => Path.GetFileName(Path.GetDirectoryName(file)) == "outbox")
+                .GroupBy(MessageOf, StringComparer.Ordinal)
+                .OrderBy(static group => group.Key, StringComparer.Ordinal)
+                .ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal)
+            : [];
+    }
+
+    private static string MessageOf(string file)
+    {
+        using var reader = XmlReader.Create(file);
+        while (reader.Read())
+        {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Document" })
+            {
+                return reader.NamespaceURI[(reader.NamespaceURI.LastIndexOf(':') + 1)..];
+            }
+        }
+
+        return "unknown";
+    }
+}

@@ -1,0 +1,3 @@
+using Comity.Cli.Commands;
+
+return await CommandTree.RunAsync(args);

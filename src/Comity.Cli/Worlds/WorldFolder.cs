@@ -1,0 +1,155 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Comity.Client.Keys;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
+using Comity.Protocol.Time;
+using Comity.Protocol.Wire;
+using Google.Protobuf;
+
+namespace Comity.Cli.Worlds;
+
+/// <summary>
+/// A world on disk: genesis.bin, founding.bin (signed founding transactions), world.json (who is who), keys/, and, as it is
+/// used, node/ (the node's data folder), node.url, and a folder for each participant's gateway under gateways/.
+/// </summary>
+/// <param name="Path">The folder.</param>
+internal sealed record WorldFolder(string Path)
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+    };
+
+    /// <summary>The genesis.</summary>
+    public string GenesisFile => In("genesis.bin");
+
+    /// <summary>The node's data folder.</summary>
+    public string NodeFolder => In("node");
+
+    /// <summary>Where the node listens, written while it runs.</summary>
+    public string NodeAddressFile => In("node.url");
+
+    /// <summary>Whether a folder holds a world.</summary>
+    public bool Exists => File.Exists(In("world.json"));
+
+    /// <summary>Whether the founding transactions have all been applied.</summary>
+    public bool IsFounded => File.Exists(In("founded"));
+
+    /// <summary>The node's log.</summary>
+    public string NodeLog => In("node.log");
+
+    /// <summary>Writes a new world.</summary>
+    /// <exception cref="IOException">The folder cannot be written, or holds a world already.</exception>
+    public void Write(World world, Timestamp now)
+    {
+        if (Exists)
+        {
+            throw new IOException($"{Path} holds a world already. Choose another folder, or remove this one.");
+        }
+
+        Directory.CreateDirectory(In("keys"));
+        foreach (var participant in world.Scenario.Participants)
+        {
+            foreach (var key in participant.Keys)
+            {
+                KeyFile.Write(
+                    KeyPath(participant.Bic.ToString(), key.Name),
+                    participant.Lei,
+                    key.Permissions,
+                    world.KeyOf(participant.Bic, key.Name)
+                );
+            }
+        }
+
+        File.WriteAllBytes(GenesisFile, world.Genesis.ToBytes());
+        using (var founding = File.Create(In("founding.bin")))
+        {
+            foreach (var transaction in Founding.Of(world, now))
+            {
+                world
+                    .Sign(transaction.By, transaction.Permissions, world.LastValidity(now), transaction.Operations)
+                    .WriteDelimitedTo(founding);
+            }
+        }
+
+        File.WriteAllText(In("world.json"), JsonSerializer.Serialize(WorldDescription.Of(world), Format));
+    }
+
+    /// <summary>The signed founding transactions, in order.</summary>
+    public IReadOnlyList<SignedTransaction> ReadFounding()
+    {
+        using var file = File.OpenRead(In("founding.bin"));
+        var all = new List<SignedTransaction>();
+        while (file.Position < file.Length)
+        {
+            all.Add(SignedTransaction.Parser.ParseDelimitedFrom(file));
+        }
+
+        return all;
+    }
+
+    /// <summary>Notes that the founding transactions have all been applied.</summary>
+    public void NoteFounded() => File.WriteAllText(In("founded"), string.Empty);
+
+    /// <summary>Who is who.</summary>
+    public bool TryRead([NotNullWhen(true)] out WorldDescription? description, [NotNullWhen(false)] out string? failure)
+    {
+        (description, failure) = (null, null);
+        if (!Exists)
+        {
+            failure =
+                $"{Path} holds no world: there is no world.json. Make one with ./comity genesis SCENARIO --data {Path}.";
+            return false;
+        }
+
+        try
+        {
+            description = JsonSerializer.Deserialize<WorldDescription>(File.ReadAllText(In("world.json")), Format);
+        }
+        catch (JsonException wrong)
+        {
+            failure = $"{In("world.json")}: {wrong.Message}";
+        }
+
+        failure ??= description is null ? $"{In("world.json")} is empty" : null;
+        return failure is null && description is not null;
+    }
+
+    /// <summary>A participant's keys, read from their files. The caller disposes of them.</summary>
+    public bool TryReadKeys(
+        WorldMember member,
+        out IReadOnlyList<SigningKey> keys,
+        [NotNullWhen(false)] out string? failure
+    )
+    {
+        var read = new List<SigningKey>();
+        (keys, failure) = (read, null);
+        foreach (var name in member.PayingKeys)
+        {
+            var path = KeyPath(member.Bic, name);
+            if (!File.Exists(path))
+            {
+                failure = $"there is no key file {path}";
+                return false;
+            }
+
+            if (!KeyFile.TryRead(path, out var key, out failure))
+            {
+                return false;
+            }
+
+            read.Add(key.Key);
+        }
+
+        return true;
+    }
+
+    /// <summary>A participant's gateway's folder.</summary>
+    public string GatewayFolder(string bic) => System.IO.Path.Combine(Path, "gateways", bic);
+
+    private string KeyPath(string bic, string name) => In(System.IO.Path.Combine("keys", $"{bic}-{name}.key"));
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}
