@@ -88,21 +88,29 @@ internal sealed partial class StoryTeller
                 return new FreezeAccount(account, "order");
             case 4 or 5:
                 var leg = NextLeg();
-                var frozen = _state.Accounts.Where(pair => pair.Value.Status == ModelAccountStatus.Frozen).ToList();
-                if (frozen.Count > 0 && Chance(80) && frozen[0].Key != leg.To)
+                var frozen = Frozen();
+                if (frozen.Count > 0 && Chance(80) && frozen[0] != leg.To)
                 {
-                    leg = leg with { From = frozen[0].Key };
+                    leg = leg with { From = frozen[0] };
                 }
 
                 Sign(signers, AuthorityOver(leg.From));
                 return new Seize(Party.UetrNamed($"story {++_names}"), leg, "order");
             default:
-                account = _state.Accounts.FirstOrDefault(pair => pair.Value.Status == ModelAccountStatus.Frozen).Key;
+                account = Frozen().FirstOrDefault();
                 account = account == default || Chance(10) ? AnyAccount() : account;
                 Sign(signers, AuthorityOver(account));
                 return new ReleaseAccount(account);
         }
     }
+
+    private List<AccountAddress> Frozen() =>
+        [
+            .. _state
+                .Accounts.Where(pair => pair.Value.Status == ModelAccountStatus.Frozen)
+                .Select(pair => pair.Key)
+                .Order(),
+        ];
 
     private static Lei UnknownLei { get; } = Lei.WithCheckDigits("NOBODY000000000000");
 

@@ -24,6 +24,7 @@ internal sealed partial class StoryTeller
     private readonly Random _random;
     private readonly List<Settle> _settles = [];
     private readonly List<PostOffer> _offers = [];
+    private readonly List<AuthenticatedTransaction> _told = [];
     private readonly List<string> _accounts;
     private readonly ImmutableArray<string> _currencies;
     private readonly List<Party> _parties;
@@ -82,6 +83,12 @@ internal sealed partial class StoryTeller
 
     private AuthenticatedTransaction NextTransaction()
     {
+        // An id is that of a body: who comes again comes as it was.
+        if (_told.Count > 0 && Chance(1))
+        {
+            return Any(_told);
+        }
+
         var count = _random.Next(10) == 0 ? _random.Next(2, 5) : 1;
         var signers = new List<PublicKey>();
         var operations = new List<Operation>();
@@ -98,10 +105,10 @@ internal sealed partial class StoryTeller
         }
 
         Operations += operations.Count;
-        return AuthenticatedTransaction.VerifiedBefore(
+        var transaction = AuthenticatedTransaction.VerifiedBefore(
             new Transaction
             {
-                Id = Transaction.IdOf(BitConverter.GetBytes(_random.Next(200) == 0 ? _names : ++_names + (1 << 20))),
+                Id = Transaction.IdOf(BitConverter.GetBytes((long)++_names)),
                 Network = _random.Next(300) == 0 ? "elsewhere" : World.Network,
                 ValidUntil = _random.Next(300) switch
                 {
@@ -113,6 +120,8 @@ internal sealed partial class StoryTeller
                 Operations = [.. operations],
             }
         );
+        _told.Add(transaction);
+        return transaction;
     }
 
     private bool Chance(int percent) => _random.Next(100) < percent;
