@@ -25,6 +25,7 @@ internal static class Cli
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "comity"))
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
