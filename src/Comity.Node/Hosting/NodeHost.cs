@@ -43,9 +43,7 @@ public sealed class NodeHost : IAsyncDisposable
     public EmbeddedEngine Engine => _engine;
 
     /// <summary>Ends when the engine has stopped: in good order, or faulted with what it could not go on from.</summary>
-#pragma warning disable VSTHRD003 // The engine is this object's own.
     public Task Stopped => _engine.Stopped;
-#pragma warning restore VSTHRD003
 
     /// <summary>Starts a node. When this returns, it answers.</summary>
     /// <param name="options">How it runs.</param>

@@ -73,9 +73,7 @@ internal sealed class SettlementTrail : IAsyncDisposable
         _queue.Writer.TryComplete();
         // A clean stop leaves nothing to catch up; a rebuild that would take long is left for the next start.
         _stopping.CancelAfter(TimeSpan.FromSeconds(5));
-#pragma warning disable VSTHRD003 // Started by this object.
         await _projecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-#pragma warning restore VSTHRD003
         _stopping.Dispose();
         _database.Dispose();
     }

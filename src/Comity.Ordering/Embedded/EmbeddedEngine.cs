@@ -68,9 +68,7 @@ public sealed class EmbeddedEngine : IOrderingEngine
     public LedgerTip Tip => _ordering.Tip;
 
     /// <inheritdoc/>
-#pragma warning disable VSTHRD003 // A completion source of this object: nothing is started elsewhere.
     public Task Stopped => _stopped.Task;
-#pragma warning restore VSTHRD003
 
     /// <summary>Where the data is.</summary>
     public string Folder => _folder.Path;

@@ -70,9 +70,7 @@ internal sealed class ReadQueue(int most, Action wake)
     {
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-#pragma warning disable VSTHRD003 // A completion source of this object: nothing is started elsewhere.
         public Task<T> Answer => _answer.Task;
-#pragma warning restore VSTHRD003
 
         public override void Run(Ledger.Ledger ledger, LedgerTip tip)
         {

@@ -51,9 +51,7 @@ internal sealed class Submission
     public bool NextIsVerified => Volatile.Read(ref _chunkDone[Next / ChunkSize]);
 
     /// <summary>What the submitter waits for.</summary>
-#pragma warning disable VSTHRD003 // A completion source of this object: nothing is started elsewhere.
     public Task<IReadOnlyList<Outcome>> Answer => (_accepted ?? _final).Task;
-#pragma warning restore VSTHRD003
 
     /// <summary>Decodes one chunk and verifies its signatures.</summary>
     public void Verify(int chunk)

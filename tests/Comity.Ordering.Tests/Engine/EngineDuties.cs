@@ -254,9 +254,7 @@ public abstract class EngineDuties : IAsyncDisposable
 
         Assert.IsType<Outcome.NotKnown>(outcome);
         Assert.IsType<Outcome.Busy>(later);
-#pragma warning disable VSTHRD003 // It is what the test is about.
         await Assert.ThrowsAnyAsync<IOException>(() => engine.Stopped);
-#pragma warning restore VSTHRD003
         await Assert.ThrowsAsync<EngineStoppedException>(() => Balance(engine, 0));
     }
 
