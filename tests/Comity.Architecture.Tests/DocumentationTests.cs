@@ -43,6 +43,6 @@ public sealed partial class DocumentationTests
         Assert.Contains(".svg", screen, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Link();
 }
