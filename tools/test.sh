@@ -90,7 +90,7 @@ stage "restore tools" dotnet tool restore || finish
 stage "format" dotnet csharpier check .
 stage "restore" dotnet restore Comity.slnx -nologo || finish
 stage "build" dotnet build Comity.slnx -c Release --no-restore -v quiet -nologo || finish
-for project in tests/*/*.csproj; do
+for project in tests/*/*.Tests.csproj; do
     run "$(basename "$project" .csproj)"
 done
 finish
