@@ -37,7 +37,10 @@ internal static class BenchRows
             var detail =
                 $"median of {runs.Length} runs of {options.Payments:N0} ({runs[0].PerSecond:N0} to {runs[^1].PerSecond:N0}); {median.AllocatedEach} bytes allocated each, most of it kept";
             yield return commit
-                ? Bars.Root(median.PerSecond, $"{detail}; applying {median.Applying.TotalSeconds:N2} s, roots {median.Committing.TotalSeconds:N2} s")
+                ? Bars.Root(
+                    median.PerSecond,
+                    $"{detail}; applying {median.Applying.TotalSeconds:N2} s, roots {median.Committing.TotalSeconds:N2} s"
+                )
                 : Bars.Core(median.PerSecond, detail);
         }
     }
@@ -115,7 +118,10 @@ internal static class BenchRows
     {
         await Task.Yield();
         var sqlite = SqliteDoubleEntry.Measure(options.Folder, Accounts, options.PeerSeconds);
-        yield return Bars.Sqlite(rate / sqlite.PerSecond, $"{rate:N0}/s against {sqlite.PerSecond:N0}/s ({sqlite.Way})");
+        yield return Bars.Sqlite(
+            rate / sqlite.PerSecond,
+            $"{rate:N0}/s against {sqlite.PerSecond:N0}/s ({sqlite.Way})"
+        );
         using var server = PrivatePostgres.TryStart(options.Folder);
         if (server is null)
         {

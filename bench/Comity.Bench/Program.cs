@@ -16,7 +16,10 @@ var names = new Argument<string[]>("name")
     Arity = ArgumentArity.ZeroOrMore,
 };
 names.AcceptOnlyFromAmong([.. BenchRows.All.Keys]);
-var quick = new Option<bool>("--quick") { Description = "A tenth of the payments: a minute or two, and rougher figures." };
+var quick = new Option<bool>("--quick")
+{
+    Description = "A tenth of the payments: a minute or two, and rougher figures.",
+};
 var json = new Option<bool>("--json") { Description = "For machines." };
 var folder = new Option<string>("--folder")
 {

@@ -45,7 +45,9 @@ public sealed class ReferenceTests
         var parts = Repository.References("src").Keys.ToHashSet();
         var outside = Repository
             .References("src")
-            .SelectMany(project => project.Value.Where(to => !parts.Contains(to)).Select(to => $"{project.Key} -> {to}"));
+            .SelectMany(project =>
+                project.Value.Where(to => !parts.Contains(to)).Select(to => $"{project.Key} -> {to}")
+            );
         Assert.Empty(outside);
     }
 

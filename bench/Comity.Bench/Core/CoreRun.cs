@@ -82,7 +82,9 @@ internal static class CoreRun
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var (ledger, world) = Founded(accounts);
-        var addresses = world.Accounts.LongLength * System.Runtime.CompilerServices.Unsafe.SizeOf<Protocol.Identifiers.AccountAddress>();
+        var addresses =
+            world.Accounts.LongLength
+            * System.Runtime.CompilerServices.Unsafe.SizeOf<Protocol.Identifiers.AccountAddress>();
 
         // The founding transactions' ids are kept until they can no longer be replayed: go past that.
         ledger.Apply(new Block(ledger.Height + 1, world.ValidUntil.Plus(120_000), []));

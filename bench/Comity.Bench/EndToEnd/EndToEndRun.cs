@@ -25,7 +25,8 @@ internal sealed class EndToEndRun : IDisposable
     public NodeProcess Node { get; private set; }
 
     /// <summary>Bytes of log.</summary>
-    public long LogBytes => Directory.GetFiles(Path.Combine(Folder, "data", "log")).Sum(static file => new FileInfo(file).Length);
+    public long LogBytes =>
+        Directory.GetFiles(Path.Combine(Folder, "data", "log")).Sum(static file => new FileInfo(file).Length);
 
     /// <summary>Starts a node on an empty folder and founds the world on it.</summary>
     public static async Task<EndToEndRun> StartAsync(string parent, int accounts)

@@ -87,7 +87,10 @@ internal sealed class Load(Uri node) : IDisposable
                 continue;
             }
 
-            var request = new Wire.SubmitRequest { Transactions = { new ArraySegment<ByteString>(transactions, next, due - next) } };
+            var request = new Wire.SubmitRequest
+            {
+                Transactions = { new ArraySegment<ByteString>(transactions, next, due - next) },
+            };
             sent.Writer.TryWrite((next, due - next));
             next = due;
             await call.RequestStream.WriteAsync(request);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Keys = Comity.Protocol.Keys;
 using Wire = Comity.Protocol.Wire;
-using Google.Protobuf;
 
 namespace Comity.Bench.EndToEnd;
 
@@ -32,7 +32,13 @@ internal static class VerificationRate
                     {
                         for (var index = 0; watch.Elapsed < stretch; index = (index + 1) % signed.Length)
                         {
-                            if (!Keys.SignatureVerifier.Verify(keys[index], signed[index].Body.Span, signed[index].Signatures[0].Span))
+                            if (
+                                !Keys.SignatureVerifier.Verify(
+                                    keys[index],
+                                    signed[index].Body.Span,
+                                    signed[index].Signatures[0].Span
+                                )
+                            )
                             {
                                 throw new InvalidOperationException("A benchmark signature does not verify.");
                             }

@@ -66,9 +66,16 @@ internal static class PostgresDoubleEntry
         var best = new PeerFigure("none", 0);
         foreach (var clients in (int[])[8, 16, 32, 64])
         {
-            foreach (var (way, script) in (ReadOnlySpan<(string, string)>)[("one stored call", StoredCall), ("ordinary transaction", Ordinary)])
+            foreach (
+                var (way, script) in (ReadOnlySpan<(string, string)>)
+                    [("one stored call", StoredCall), ("ordinary transaction", Ordinary)]
+            )
             {
-                var rate = server.Bench(script.Replace("{0}", $"{accounts}", StringComparison.Ordinal), clients, seconds);
+                var rate = server.Bench(
+                    script.Replace("{0}", $"{accounts}", StringComparison.Ordinal),
+                    clients,
+                    seconds
+                );
                 best = rate > best.PerSecond ? new PeerFigure($"{way}, {clients} clients", rate) : best;
             }
         }

@@ -94,9 +94,7 @@ internal sealed class PrivatePostgres : IDisposable
                 "postgres",
             ]
         );
-        var line = output
-            .Split('\n')
-            .Single(static line => line.StartsWith("tps = ", StringComparison.Ordinal));
+        var line = output.Split('\n').Single(static line => line.StartsWith("tps = ", StringComparison.Ordinal));
         return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
     }
 
@@ -112,7 +110,9 @@ internal sealed class PrivatePostgres : IDisposable
             ? Directory
                 .GetDirectories("/usr/lib/postgresql")
                 .Select(static version => Path.Combine(version, "bin"))
-                .Where(static bin => File.Exists(Path.Combine(bin, "initdb")) && File.Exists(Path.Combine(bin, "pgbench")))
+                .Where(static bin =>
+                    File.Exists(Path.Combine(bin, "initdb")) && File.Exists(Path.Combine(bin, "pgbench"))
+                )
                 .Order(StringComparer.Ordinal)
                 .LastOrDefault()
             : null;

@@ -58,10 +58,7 @@ internal sealed class BenchWorld
                 new FoundingJurisdiction(CountryCode.Parse("CN"), Terms(0, "CN", Roles.Authority, _authorityKeys[0])),
                 new FoundingJurisdiction(CountryCode.Parse("HK"), Terms(1, "HK", Roles.Authority, _authorityKeys[1])),
             ],
-            [
-                new InstrumentTerms(Cny, 2, LeiOf(0)),
-                new InstrumentTerms(Hkd, 2, LeiOf(1)),
-            ]
+            [new InstrumentTerms(Cny, 2, LeiOf(0)), new InstrumentTerms(Hkd, 2, LeiOf(1))]
         );
     }
 
@@ -80,10 +77,9 @@ internal sealed class BenchWorld
         var admissions = Enumerable
             .Range(0, _bankKeys.Length)
             .Select(bank => new Unsigned(
-                    [_authorityKeys[bank % 2]],
-                    [new Admit(Terms(10 + bank, bank % 2 == 0 ? "CN" : "HK", Roles.Bank, _bankKeys[bank]))]
-                )
-            );
+                [_authorityKeys[bank % 2]],
+                [new Admit(Terms(10 + bank, bank % 2 == 0 ? "CN" : "HK", Roles.Bank, _bankKeys[bank]))]
+            ));
         foreach (var first in admissions.Concat(Policies()))
         {
             yield return first;
@@ -213,29 +209,25 @@ internal sealed class BenchWorld
     {
         for (var side = 0; side < 2; side++)
         {
-            var jurisdiction = new RulePolicy(
-                [
-                    new LargestAmountRule("LARGEST", RuleScope.Any, UInt128.One << 71),
-                    new PurposeRule("PURPOSE", RuleScope.Any with { CrossBorderOnly = true }, ["GDDS", "SVCS"]),
-                    new RollingLimitRule(
-                        "DAILY",
-                        RuleScope.Any with
-                        {
-                            CrossBorderOnly = true,
-                        },
-                        UInt128.One << 90,
-                        86_400,
-                        LimitSubject.Corridor
-                    ),
-                ]
-            );
-            var instrument = new RulePolicy(
-                [
-                    new HolderRule("HOLDERS", RuleScope.Any, Roles.Bank | Roles.Authority, []),
-                    new BalanceCapRule("CAP", RuleScope.Any, UInt128.One << 80),
-                    new ApprovalRule("LARGE", RuleScope.Any, 1_000_000_000),
-                ]
-            );
+            var jurisdiction = new RulePolicy([
+                new LargestAmountRule("LARGEST", RuleScope.Any, UInt128.One << 71),
+                new PurposeRule("PURPOSE", RuleScope.Any with { CrossBorderOnly = true }, ["GDDS", "SVCS"]),
+                new RollingLimitRule(
+                    "DAILY",
+                    RuleScope.Any with
+                    {
+                        CrossBorderOnly = true,
+                    },
+                    UInt128.One << 90,
+                    86_400,
+                    LimitSubject.Corridor
+                ),
+            ]);
+            var instrument = new RulePolicy([
+                new HolderRule("HOLDERS", RuleScope.Any, Roles.Bank | Roles.Authority, []),
+                new BalanceCapRule("CAP", RuleScope.Any, UInt128.One << 80),
+                new ApprovalRule("LARGE", RuleScope.Any, 1_000_000_000),
+            ]);
             yield return new Unsigned(
                 [_authorityKeys[side]],
                 [
