@@ -14,7 +14,7 @@ public sealed partial class DocumentationTests
         var broken = pages.SelectMany(static page =>
             Link()
                 .Matches(File.ReadAllText(page))
-                .Select(static match => match.Groups[1].Value.Split('#')[0])
+                .Select(static match => match.Groups["target"].Value.Split('#')[0])
                 .Where(static target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
                 .Where(target => !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target)))
                 .Select(target => $"{Repository.Relative(page)} -> {target}")
@@ -43,6 +43,6 @@ public sealed partial class DocumentationTests
         Assert.Contains(".svg", screen, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Link();
 }
