@@ -23,26 +23,6 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>How long it took from its start until it answered: recovery included.</summary>
     public TimeSpan Started { get; }
 
-    /// <summary>The most memory it has had, in bytes.</summary>
-    public long PeakMemory
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.PeakWorkingSet64;
-        }
-    }
-
-    /// <summary>Processor time it has used.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
-
     /// <summary>Starts a node on a folder and waits until it answers.</summary>
     public static NodeProcess Start(string folder, string genesis)
     {

@@ -102,7 +102,7 @@ internal sealed class WaitingSettlementTable(Journal journal, PositionTable posi
     private readonly SortedDictionary<QueueKey, Uetr> _byPlace = [];
     private readonly Dictionary<int, SortedSet<QueueKey>> _seniors = [];
 
-    /// <summary>What arrives next gets this number.</summary>
+    /// <summary>Those that wait, most urgent first, then oldest first.</summary>
     public IReadOnlyDictionary<QueueKey, Uetr> ByPlace => _byPlace;
 
     /// <summary>The one that expires first.</summary>
