@@ -3,6 +3,7 @@ using Comity.Ordering.Engine;
 using Comity.Ordering.Files;
 using Comity.Ordering.Log;
 using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Ordering.Embedded;
@@ -119,10 +120,14 @@ public sealed class EmbeddedEngine : IOrderingEngine
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Outcome>> SubmitAsync(IReadOnlyList<ReadOnlyMemory<byte>> transactions, Wait wait)
+    public Task<IReadOnlyList<Outcome>> SubmitAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> transactions,
+        Wait wait,
+        Lei caller = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfZero(transactions.Count, nameof(transactions));
-        return _intake.Submit(transactions, wait);
+        return _intake.Submit(caller, transactions, wait);
     }
 
     /// <inheritdoc/>

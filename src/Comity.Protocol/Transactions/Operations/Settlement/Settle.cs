@@ -89,14 +89,14 @@ public sealed record Settle : Operation
                 "exchanges",
                 0,
                 MostExchanges,
-                exchange => Exchange.Read(exchange, reader)
+                static (exchange, reader) => Exchange.Read(exchange, reader)
             ),
             Conditions = reader.List(
                 wire.Conditions,
                 "conditions",
                 0,
                 MostConditions,
-                condition => Condition.Read(condition, reader)
+                static (condition, reader) => Condition.Read(condition, reader)
             ),
             Queue = wire.Queue is null ? null : ReadQueue(wire.Queue, reader),
             Purpose = reader.OptionalCode(wire.Purpose, "purpose"),
@@ -210,7 +210,7 @@ public sealed record Settle : Operation
         // The common settlement has one leg: no list machinery for it.
         if (wire.Legs.Count != 1)
         {
-            return reader.List(wire.Legs, "legs", 0, MostLegs, leg => ReadLeg(leg, reader));
+            return reader.List(wire.Legs, "legs", 0, MostLegs, static (leg, reader) => ReadLeg(leg, reader));
         }
 
         reader.Enter("legs", 0);
