@@ -46,7 +46,7 @@ public sealed record ParticipantTerms(Lei Lei, Bic Bic, CountryCode Jurisdiction
         WireReader reader
     )
     {
-        var read = reader.List(keys, field, fewest, KeySet.MostKeys, static (key, reader) => ReadKey(key, reader));
+        var read = reader.List(keys, field, fewest, KeySet.MostKeys, ReadKey);
         reader.Require(
             reader.Failure is not null || read.Select(static key => key.PublicKey).Distinct().Count() == read.Length,
             field,

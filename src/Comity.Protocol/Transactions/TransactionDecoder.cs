@@ -83,13 +83,7 @@ public static class TransactionDecoder
             Network = reader.Text(wire.Network, "network", 1, 35),
             ValidUntil = WireReader.Time(wire.ValidUntil),
             Signers = signers,
-            Operations = reader.List(
-                wire.Operations,
-                "operations",
-                1,
-                Transaction.MostOperations,
-                static (operation, reader) => ReadOperation(operation, reader)
-            ),
+            Operations = reader.List(wire.Operations, "operations", 1, Transaction.MostOperations, ReadOperation),
         };
     }
 
