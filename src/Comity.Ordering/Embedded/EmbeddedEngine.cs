@@ -2,6 +2,7 @@ using Comity.Ordering.Checkpoints;
 using Comity.Ordering.Engine;
 using Comity.Ordering.Files;
 using Comity.Ordering.Log;
+using Comity.Ordering.Witness;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Microsoft.Extensions.Logging;
@@ -21,12 +22,14 @@ public sealed class EmbeddedEngine : IOrderingEngine
     private readonly Checkpointing _checkpointing;
     private readonly Subscribers _subscribers = new();
     private readonly EngineTelemetry _telemetry;
+    private readonly LossGuard _guard;
     private readonly OrderingThread _ordering;
 #pragma warning disable CA2213 // A query or a timer may still ring it after the end: it goes with the garbage.
     private readonly AutoResetEvent _wake = new(initialState: false);
 #pragma warning restore CA2213
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
+    private readonly OrderingStop _stop;
     private bool _disposed;
 
     private EmbeddedEngine(Opened opened, EmbeddedEngineOptions options, ILogger logger)
@@ -35,6 +38,17 @@ public sealed class EmbeddedEngine : IOrderingEngine
         (GenesisBytes, Genesis, Recovery) = (opened.GenesisBytes, opened.Ledger.Genesis, opened.Report);
         _reads = new ReadQueue(options.MostReadsWaiting, () => _wake.Set());
         _intake = new Intake(options, () => _wake.Set());
+        try
+        {
+            _guard = opened.Guard(_intake.Close);
+        }
+        catch
+        {
+            _intake.Dispose();
+            throw;
+        }
+
+        _stop = options.Stop;
         _checkpointing = new Checkpointing(opened.Checkpoints, _log, options, opened.Report.CheckpointHeight, logger);
         _telemetry = new EngineTelemetry(() => _intake.InFlight, () => (long)Tip.Height);
         _ordering = new OrderingThread(
@@ -55,6 +69,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
         );
         _ordering.Start();
     }
+
+    /// <summary>Why nothing is ordered, where blocks are missing; nothing where all is well.</summary>
+    public StopMark? OrderingStopped => _stop.Mark;
 
     /// <summary>What starting found and did.</summary>
     public RecoveryReport Recovery { get; }
@@ -97,6 +114,7 @@ public sealed class EmbeddedEngine : IOrderingEngine
             options = options with
             {
                 Log = options.Log with { Genesis = new ChainHash(NetworkGenesis.IdOf(bytes).Bytes) },
+                Stop = new OrderingStop(),
             };
             log = BlockLog.Open(options.Disk, folder.LogPath, options.Log);
             var checkpoints = CheckpointStore.Open(options.Disk, folder.CheckpointsPath, options.CheckpointsKept);
@@ -109,7 +127,20 @@ public sealed class EmbeddedEngine : IOrderingEngine
                 replayed ?? (static _ => { })
             );
             Tell(logger, report);
-            return new EmbeddedEngine(new Opened(folder, log, checkpoints, bytes, ledger, report), options, logger);
+            var network = NetworkGenesis.IdOf(bytes);
+            return new EmbeddedEngine(
+                new Opened(
+                    folder,
+                    log,
+                    checkpoints,
+                    bytes,
+                    ledger,
+                    report,
+                    close => new LossGuard(folder, log, network, options, logger, close)
+                ),
+                options,
+                logger
+            );
         }
         catch
         {
@@ -165,6 +196,17 @@ public sealed class EmbeddedEngine : IOrderingEngine
     public Task<IReadOnlyList<string>> ArchiveAsync(string? folder = null) =>
         _checkpointing.Archive(folder ?? _folder.ArchivePath);
 
+    /// <summary>Signs how far this node has come: for whoever wants to hold it to that.</summary>
+    public Task<(TipStatement Statement, byte[] Signature)> StateTipAsync(CancellationToken cancellation) =>
+        _reads.Ask((_, tip) => _guard.State(tip), cancellation);
+
+    /// <summary>Judges a statement that somebody kept. One that proves a loss stops ordering until an operator acknowledges it.</summary>
+    public Task<TipVerdict> JudgeTipAsync(
+        TipStatement statement,
+        ReadOnlyMemory<byte> signature,
+        CancellationToken cancellation
+    ) => _reads.Ask((_, tip) => _guard.Judge(statement, signature.Span, tip), cancellation);
+
     /// <summary>Orders what was taken in, then stops.</summary>
     public ValueTask DisposeAsync()
     {
@@ -215,9 +257,14 @@ public sealed class EmbeddedEngine : IOrderingEngine
         try
         {
             _log.Dispose();
+            if (_stopped.Task.IsCompletedSuccessfully)
+            {
+                _guard.StoppedClean(_log.DurableHeight, _log.LastHash);
+            }
         }
         finally
         {
+            _guard.Dispose();
             _folder.Dispose();
         }
     }
@@ -248,6 +295,7 @@ public sealed class EmbeddedEngine : IOrderingEngine
         CheckpointStore Checkpoints,
         byte[] GenesisBytes,
         Ledger.Ledger Ledger,
-        RecoveryReport Report
+        RecoveryReport Report,
+        Func<Action<string>, LossGuard> Guard
     );
 }
