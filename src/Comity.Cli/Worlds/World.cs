@@ -50,7 +50,11 @@ internal sealed class World : IDisposable
                     scenario.AuthorityOf(currency.Issuer).Lei
                 )),
             ]
-        );
+        )
+        {
+            // Keys from a printed seed are everybody's.
+            Demonstration = scenario.Network.KeySeed.Length > 0,
+        };
         return new World(scenario, secrets, genesis);
     }
 
@@ -58,7 +62,7 @@ internal sealed class World : IDisposable
     public AccountAddress AccountOf(Bic owner) => _secrets.AccountOf(owner);
 
     /// <summary>A participant's key.</summary>
-    public SigningKey KeyOf(Bic owner, string name) => _secrets.Key(owner, name);
+    public SoftwareKey KeyOf(Bic owner, string name) => _secrets.Key(owner, name);
 
     /// <summary>The keys that reach a participant's thresholds.</summary>
     public ImmutableArray<SigningKey> KeysFor(Bic owner, Permissions permissions) =>

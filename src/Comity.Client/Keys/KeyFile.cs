@@ -31,7 +31,11 @@ public static class KeyFile
         SoftwareKey key,
         Passphrase passphrase,
         SealingCost? cost = null
-    ) => PrivateFile.Create(path, Seal(owner, permissions, key, passphrase, cost ?? SealingCost.Default));
+    ) =>
+        PrivateFile.Create(
+            path,
+            Seal(KeyFileContent.Of(owner, permissions, key.PublicKey), key, passphrase, cost ?? SealingCost.Default)
+        );
 
     /// <summary>Writes a new file that names a key on a token.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
@@ -48,13 +52,30 @@ public static class KeyFile
         );
 
     /// <summary>Writes a new file with the secret in plain text: for demonstrations only.</summary>
+    /// <param name="path">Where; an existing file is never overwritten.</param>
+    /// <param name="owner">Whose key it is.</param>
+    /// <param name="permissions">What it is meant to be allowed; the ledger says what it is.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="demonstration">Whether it comes from a printed seed, so that everybody has it: the file is marked.</param>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
-    public static void WritePlain(string path, Lei owner, Permissions permissions, SoftwareKey key)
+    public static void WritePlain(
+        string path,
+        Lei owner,
+        Permissions permissions,
+        SoftwareKey key,
+        bool demonstration = false
+    )
     {
         var plain = new PlainSecret(PlainSecret.Told, Convert.ToHexStringLower(key.ExportSecret()));
         PrivateFile.Create(
             path,
-            (KeyFileContent.Of(owner, permissions, key.PublicKey) with { Plain = plain }).ToBytes()
+            (
+                KeyFileContent.Of(owner, permissions, key.PublicKey) with
+                {
+                    Plain = plain,
+                    Demonstration = demonstration,
+                }
+            ).ToBytes()
         );
     }
 
@@ -69,8 +90,10 @@ public static class KeyFile
         PrivateFile.Replace(
             path,
             Seal(
-                key.Owner,
-                key.Permissions,
+                KeyFileContent.Of(key.Owner, key.Permissions, key.Key.PublicKey) with
+                {
+                    Demonstration = key.Demonstration,
+                },
                 key.Key as SoftwareKey
                     ?? throw new ArgumentException("A key on a token has no secret to seal.", nameof(key)),
                 passphrase,
@@ -119,7 +142,15 @@ public static class KeyFile
             failure = $"{path}: public_key is not that of the key itself: the file is damaged, or names another key";
         }
 
-        key = opened is null ? null : new OwnedKey(description.Owner, description.Permissions, opened);
+        // A mark that was taken out of a plain file does not help: what everybody has is recognised.
+        key = opened is null
+            ? null
+            : new OwnedKey(
+                description.Owner,
+                description.Permissions,
+                opened,
+                content.Demonstration || PublishedKeys.Contains(opened.PublicKey)
+            );
         failure = key is null ? failure ?? $"{path} cannot be opened" : null;
         return key is not null;
     }
@@ -152,13 +183,7 @@ public static class KeyFile
         return failure is null && content is not null && description is not null;
     }
 
-    private static byte[] Seal(
-        Lei owner,
-        Permissions permissions,
-        SoftwareKey key,
-        Passphrase passphrase,
-        SealingCost cost
-    )
+    private static byte[] Seal(KeyFileContent content, SoftwareKey key, Passphrase passphrase, SealingCost cost)
     {
         if (cost.Fault() is { } fault)
         {
@@ -167,7 +192,6 @@ public static class KeyFile
 
         var salt = RandomNumberGenerator.GetBytes(SecretSeal.SaltSize);
         var nonce = RandomNumberGenerator.GetBytes(SecretSeal.NonceSize);
-        var content = KeyFileContent.Of(owner, permissions, key.PublicKey);
         var parameters = new SealedSecret(
             SecretSeal.DerivationName,
             cost.MemoryKibibytes,

@@ -32,6 +32,10 @@ internal sealed record KeyFileContent(
         AllowDuplicateProperties = false,
     };
 
+    /// <summary>Whether the key comes from a printed seed, so that everybody has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Demonstration { get; init; }
+
     public SealedSecret? Sealed { get; init; }
 
     public string? Token { get; init; }
@@ -77,6 +81,7 @@ internal sealed record KeyFileContent(
                 $"permissions={string.Join(',', Permissions)}\n",
                 $"algorithm={Algorithm}\n",
                 $"public_key={PublicKey}\n",
+                $"demonstration={(Demonstration ? "true" : "false")}\n",
                 $"derivation={parameters.Derivation}\n",
                 $"memory_kib={parameters.MemoryKib}\n",
                 $"passes={parameters.Passes}\n",

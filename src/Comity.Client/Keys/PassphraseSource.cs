@@ -15,6 +15,9 @@ public abstract class PassphraseSource
     /// <summary>Asks at the terminal, without showing what is typed.</summary>
     public static PassphraseSource Prompt { get; } = new PromptPassphrase();
 
+    /// <summary>Gives a passphrase that is at hand, as long as the caller does not dispose of it.</summary>
+    public static PassphraseSource Of(Passphrase passphrase) => new KnownPassphrase(passphrase);
+
     /// <summary>Reads the text form.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PassphraseSource? source)
     {

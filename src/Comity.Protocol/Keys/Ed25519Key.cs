@@ -13,6 +13,18 @@ internal sealed class Ed25519Key : SoftwareKey
     public static new Ed25519Key FromSeed(ReadOnlySpan<byte> seed) =>
         new(Key.Import(NSec.Cryptography.SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, Exportable()));
 
+    /// <summary>The key of a PKCS#8 structure; null where it is none of Ed25519.</summary>
+    public static SoftwareKey? FromPkcs8(ReadOnlySpan<byte> pkcs8) =>
+        Key.TryImport(
+            NSec.Cryptography.SignatureAlgorithm.Ed25519,
+            pkcs8,
+            KeyBlobFormat.PkixPrivateKey,
+            out var key,
+            Exportable()
+        ) && key is not null
+            ? new Ed25519Key(key)
+            : null;
+
     public static Ed25519Key Generate() => new(Key.Create(NSec.Cryptography.SignatureAlgorithm.Ed25519, Exportable()));
 
     /// <inheritdoc/>

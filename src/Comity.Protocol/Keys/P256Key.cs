@@ -28,6 +28,36 @@ internal sealed class P256Key : SoftwareKey
         }
     }
 
+    /// <summary>The key of a PKCS#8 structure; null where it is none of P-256.</summary>
+    public static SoftwareKey? FromPkcs8(ReadOnlySpan<byte> pkcs8)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportPkcs8PrivateKey(pkcs8, out _);
+            var curve = key.ExportParameters(includePrivateParameters: false).Curve;
+            if (
+                curve.IsNamed
+                && string.Equals(curve.Oid.Value, ECCurve.NamedCurves.nistP256.Oid.Value, StringComparison.Ordinal)
+            )
+            {
+                var read = new P256Key(key);
+                key = null;
+                return read;
+            }
+
+            return null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+        finally
+        {
+            key?.Dispose();
+        }
+    }
+
     /// <inheritdoc/>
     public override byte[] ExportSecret()
     {

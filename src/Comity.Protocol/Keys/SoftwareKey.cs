@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace Comity.Protocol.Keys;
 
@@ -25,6 +26,30 @@ public abstract class SoftwareKey : SigningKey
             : algorithm == SignatureAlgorithm.P256 ? P256Key.FromScalar(secret)
             : null;
         return key is not null;
+    }
+
+    /// <summary>Reads an unencrypted PKCS#8 key in PEM (RFC 5958, RFC 7468), as <c>openssl genpkey</c> writes it.</summary>
+    /// <returns>False where the text is none of Ed25519 (RFC 8410) or P-256 (RFC 5915).</returns>
+    public static bool TryImportPem(ReadOnlySpan<char> pem, [NotNullWhen(true)] out SoftwareKey? key)
+    {
+        key = null;
+        if (!PemEncoding.TryFind(pem, out var fields) || !pem[fields.Label].SequenceEqual("PRIVATE KEY"))
+        {
+            return false;
+        }
+
+        var pkcs8 = new byte[fields.DecodedDataLength];
+        try
+        {
+            key = Convert.TryFromBase64Chars(pem[fields.Base64Data], pkcs8, out var length)
+                ? Ed25519Key.FromPkcs8(pkcs8.AsSpan(0, length)) ?? P256Key.FromPkcs8(pkcs8.AsSpan(0, length))
+                : null;
+            return key is not null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
     }
 
     /// <summary>

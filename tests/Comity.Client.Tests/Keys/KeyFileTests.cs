@@ -1,6 +1,8 @@
 using Comity.Client.Keys;
+using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
+using Comity.Protocol.Time;
 
 namespace Comity.Client.Tests.Keys;
 
@@ -148,6 +150,53 @@ public sealed class KeyFileTests : IDisposable
         File.WriteAllText(KeyPath, WithOtherDigit(File.ReadAllText(KeyPath), "secret"));
         Assert.False(KeyFile.TryOpen(KeyPath, PlainToo, out _, out failure));
         Assert.Contains("damaged", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_from_a_printed_seed_signs_on_a_demonstration_alone_even_where_its_mark_was_taken_out()
+    {
+        using var key = PublishedKeys.Derive("demo"u8, 3);
+        KeyFile.WritePlain(KeyPath, Owner, Permissions.Pay, key, demonstration: true);
+        File.WriteAllText(
+            KeyPath,
+            File.ReadAllText(KeyPath)
+                .Replace("\"demonstration\": true", "\"demonstration\": false", StringComparison.Ordinal)
+        );
+        var network = new NetworkGenesis("real", new Timestamp(1), new NetworkParameters(), [], []);
+
+        Assert.True(KeyFile.TryOpen(KeyPath, PlainToo, out var read, out var failure), failure);
+        using (read)
+        {
+            Assert.True(read.MaySignOn(network with { Demonstration = true }, out _));
+            Assert.False(read.MaySignOn(network, out var refusal));
+            Assert.Contains("printed seed", refusal, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_key_from_somebodys_own_seed_keeps_its_mark_under_a_passphrase()
+    {
+        using var key = SigningKey.FromSeed(new byte[32]);
+        KeyFile.WritePlain(KeyPath, Owner, Permissions.Pay, key, demonstration: true);
+        Assert.True(KeyFile.TryOpen(KeyPath, PlainToo, out var plain, out var failure), failure);
+        using (plain)
+        using (var passphrase = Passphrase.FromText(Right))
+        {
+            KeyFile.Reseal(KeyPath, plain, passphrase, SealingCost.Least);
+        }
+
+        using (var read = Open(Right))
+        {
+            Assert.True(read.Demonstration);
+        }
+
+        File.WriteAllText(
+            KeyPath,
+            File.ReadAllText(KeyPath)
+                .Replace("\"demonstration\": true", "\"demonstration\": false", StringComparison.Ordinal)
+        );
+        FixChecksum(File.ReadAllText(KeyPath));
+        Assert.Contains("somebody changed the file", Failure(Right), StringComparison.Ordinal);
     }
 
     [Fact]
