@@ -46,10 +46,11 @@ internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail, IHo
     {
         var uetr = Requests.Uetr(request.Uetr, "uetr");
         var (info, height) = await Ask((ledger, tip) => (LedgerQueries.Settlement(ledger, uetr), tip.Height), context);
-        if (trail.Trail is { } kept && info.State != Wire.SettlementState.Unknown)
+        if (trail.Trail is { } kept)
         {
             await kept.Reach(height, context.CancellationToken);
             info.Steps.AddRange(kept.Steps(uetr));
+            ForgottenSettlement.Recall(info);
         }
 
         return info;

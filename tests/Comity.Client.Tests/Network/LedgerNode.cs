@@ -46,6 +46,7 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
             new Wire.NetworkInfo
             {
                 Network = genesis.Network,
+                Genesis = ByteString.CopyFrom(genesis.ToBytes()),
                 Height = _ledger.Height,
                 Time = _ledger.Time.Milliseconds,
                 StateRoot = Root.ToWire(),
