@@ -1,10 +1,11 @@
-using Comity.Node.Queries;
+using Comity.Node.Settlements;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions;
 using Comity.Protocol.Transactions.Operations.Settlement;
+using State = Comity.Protocol.Wire.SettlementInfo.Types.State;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Tests;
@@ -37,10 +38,10 @@ public sealed class ForgottenSettlementTests
         var expired = Recall(Queued, new Wire.Event { Time = 20, Expired = new Wire.SettlementReference() });
         var cancelled = Recall(Queued, new Wire.Event { Time = 30, Cancelled = new Wire.SettlementCancelled() });
 
-        Assert.Equal((Wire.SettlementState.Expired, 20UL), (expired.State, expired.Time));
-        Assert.Equal((Wire.SettlementState.Cancelled, 30UL), (cancelled.State, cancelled.Time));
-        Assert.Equal(Terms.Terms.ToWire(), expired.Terms);
-        Assert.Equal(Terms.Terms.ToWire(), cancelled.Terms);
+        Assert.Equal((State.Expired, 20UL), (expired.State, expired.Time));
+        Assert.Equal((State.Cancelled, 30UL), (cancelled.State, cancelled.Time));
+        Assert.Equal(Terms.Terms.ToString(), expired.Terms);
+        Assert.Equal(Terms.Terms.ToString(), cancelled.Terms);
     }
 
     [Fact]
@@ -54,34 +55,28 @@ public sealed class ForgottenSettlementTests
 
         var info = Recall(Queued, new Wire.Event { Time = 20, Expired = new Wire.SettlementReference() }, settled);
 
-        Assert.Equal((Wire.SettlementState.Settled, 40UL), (info.State, info.Time));
-        Assert.Equal(settled.Settled.Terms, info.Terms);
+        Assert.Equal((State.Settled, 40UL), (info.State, info.Time));
+        Assert.Equal(Sha256.Hash([4]).ToString(), info.Terms);
     }
 
     [Fact]
     public void What_the_ledger_knows_and_what_has_no_steps_is_left_as_it_is()
     {
-        var known = new Wire.SettlementInfo
-        {
-            State = Wire.SettlementState.Waiting,
-            Time = 50,
-            Steps =
-            {
-                new Wire.Event { Time = 20, Expired = new Wire.SettlementReference() },
-                Queued,
-            },
-        };
+        var known = new Wire.SettlementInfo { State = State.Waiting, Time = 50 };
 
-        ForgottenSettlement.Recall(known);
+        ForgottenSettlement.Recall(
+            known,
+            [new Wire.Event { Time = 20, Expired = new Wire.SettlementReference() }, Queued]
+        );
 
-        Assert.Equal((Wire.SettlementState.Waiting, 50UL), (known.State, known.Time));
-        Assert.Equal(Wire.SettlementState.Unknown, Recall().State);
+        Assert.Equal((State.Waiting, 50UL), (known.State, known.Time));
+        Assert.Equal(State.Unknown, Recall().State);
     }
 
     private static Wire.SettlementInfo Recall(params Wire.Event[] steps)
     {
-        var info = new Wire.SettlementInfo { Uetr = Terms.Uetr.ToWire(), Steps = { steps } };
-        ForgottenSettlement.Recall(info);
+        var info = new Wire.SettlementInfo { Uetr = Terms.Uetr.ToString() };
+        ForgottenSettlement.Recall(info, steps);
         return info;
     }
 }

@@ -14,7 +14,11 @@ namespace Comity.Client.Submission;
 /// connection; where the node then says that it has seen them, or that their time is over, the settlements they carry say what
 /// became of them. The ledger remembers those for longer than any transaction is valid.
 /// </summary>
-internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, ConnectionRetry retry)
+internal sealed class TransactionSubmitter(
+    Wire.Transactions.TransactionsClient node,
+    Wire.Settlements.SettlementsClient settlements,
+    ConnectionRetry retry
+)
 {
     private const int StreamedTogether = 100;
 
@@ -41,7 +45,7 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
         var outcomes = new SubmissionOutcome[transactions.Count];
         for (var index = 0; index < outcomes.Length; index++)
         {
-            var heard = index < answered.Count && answered[index].Kind != Wire.OutcomeKind.Busy;
+            var heard = index < answered.Count && answered[index].Kind != Wire.TransactionOutcome.Types.Kind.Busy;
             outcomes[index] = heard
                 ? Read(answered[index], transactions[index])
                 : await SubmitAsync(transactions[index], sentBefore: index >= answered.Count, cancellation);
@@ -58,7 +62,10 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
     {
         var request = new Wire.SubmitRequest { Transactions = { signed.ToByteString() } };
         var outcome = await retry
-            .Pipeline<Wire.TransactionOutcome>(static result => result.Kind == Wire.OutcomeKind.Busy, cancellation)
+            .Pipeline<Wire.TransactionOutcome>(
+                static result => result.Kind == Wire.TransactionOutcome.Types.Kind.Busy,
+                cancellation
+            )
             .ExecuteAsync(
                 async token =>
                 {
@@ -138,16 +145,16 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
             .Pipeline<Wire.SettlementInfo>(static _ => false, cancellation)
             .ExecuteAsync(
                 async token =>
-                    await node.GetSettlementAsync(
-                        new Wire.GetSettlementRequest { Uetr = settle.Uetr.ToWire() },
+                    await settlements.GetSettlementAsync(
+                        new Wire.GetSettlementRequest { Uetr = settle.Uetr.ToString() },
                         cancellationToken: token
                     ),
                 cancellation
             );
         var applied =
-            status.State != Wire.SettlementState.Unknown
-            && status.Terms.Length == Hash256.Size
-            && new Hash256(status.Terms.Span) == settle.Terms;
+            status.State != Wire.SettlementInfo.Types.State.Unknown
+            && Hash256.TryParse(status.Terms, out var terms)
+            && terms == settle.Terms;
         return applied ? new SubmissionOutcome.Applied(id, 0) : new SubmissionOutcome.RefusedUnheard(id);
     }
 
@@ -156,14 +163,14 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
         var id = Transaction.IdOf(signed.Body.Span);
         return outcome.Kind switch
         {
-            Wire.OutcomeKind.Applied => new SubmissionOutcome.Applied(id, outcome.Height),
-            Wire.OutcomeKind.Refused => new SubmissionOutcome.Refused(
+            Wire.TransactionOutcome.Types.Kind.Applied => new SubmissionOutcome.Applied(id, outcome.Height),
+            Wire.TransactionOutcome.Types.Kind.Refused => new SubmissionOutcome.Refused(
                 id,
                 outcome.Height,
                 LedgerRefusal.From(outcome.Refusal)
             ),
-            Wire.OutcomeKind.Busy => new SubmissionOutcome.Busy(id),
-            Wire.OutcomeKind.Malformed => new SubmissionOutcome.Malformed(outcome.Fault),
+            Wire.TransactionOutcome.Types.Kind.Busy => new SubmissionOutcome.Busy(id),
+            Wire.TransactionOutcome.Types.Kind.Malformed => new SubmissionOutcome.Malformed(outcome.Fault),
             _ => throw new InvalidDataException($"The node answered a final submission with {outcome.Kind}."),
         };
     }
