@@ -12,7 +12,7 @@ namespace Comity.Node.Transactions;
 
 /// <summary>
 /// One transaction whose body and signatures are stated apart. What did not apply is an error here, so that nobody takes an answer
-/// for a payment (docs/decisions/0013-one-refused-transaction-is-an-error.md).
+/// for a payment (docs/decisions/0016-one-refused-transaction-is-an-error.md).
 /// </summary>
 internal sealed class SingleSubmission(IOrderingEngine engine, EarlierOutcome earlier)
 {

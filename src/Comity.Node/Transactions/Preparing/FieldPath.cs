@@ -4,6 +4,7 @@ using Comity.Node.Rest;
 using Comity.Node.Views;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
 using Comity.Protocol.Money;
 using Comity.Protocol.Transactions;
 using Google.Protobuf;
@@ -68,20 +69,13 @@ internal readonly record struct FieldPath(string Path, Decimals Decimals)
             ? hash.ToWire()
             : throw At(field).Fault($"is '{FieldShape.Shown(text)}'; a SHA-256 has 64 hexadecimal digits");
 
-    /// <summary>An Ed25519 public key.</summary>
-    public static Wire.PublicKey Key(string text, FieldPath here)
-    {
-        var key = new byte[32];
-        var good =
-            text.Length == 64 && Convert.FromHexString(text, key, out _, out _) == System.Buffers.OperationStatus.Done;
-        return good
-            ? new Wire.PublicKey
-            {
-                Algorithm = Wire.SignatureAlgorithm.Ed25519,
-                Key = UnsafeByteOperations.UnsafeWrap(key),
-            }
-            : throw here.Fault($"is '{FieldShape.Shown(text)}'; an Ed25519 public key has 64 hexadecimal digits");
-    }
+    /// <summary>A public key in its text form; without an algorithm, Ed25519.</summary>
+    public static Wire.PublicKey Key(string text, FieldPath here) =>
+        PublicKey.TryParse(text.Contains(':', StringComparison.Ordinal) ? text : $"ed25519:{text}", out var key)
+            ? key.ToWire()
+            : throw here.Fault(
+                $"is '{FieldShape.Shown(text)}'; ed25519: with 64 or p256: with 130 hexadecimal digits is needed"
+            );
 
     /// <summary>An amount of more than nothing, of an instrument of this network.</summary>
     public Wire.Units Amount(Wire.Amount? amount, string field, out string instrument)

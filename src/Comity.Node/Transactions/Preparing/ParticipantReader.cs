@@ -49,14 +49,12 @@ internal static class ParticipantReader
     public static Wire.Role Role(Wire.ParticipantInfo.Types.Role role) => (Wire.Role)(int)role;
 
     private static Wire.ParticipantKey Key(Wire.ParticipantInfo.Types.Key key, FieldPath here) =>
-        key.Algorithm is "ed25519" or ""
-            ? new()
-            {
-                PublicKey = FieldPath.Key(key.PublicKey, here.At("public_key")),
-                Permissions = { key.Permissions.Select(static permission => (Wire.Permission)(int)permission) },
-                ValidUntil = key.ValidUntil,
-            }
-            : throw here.At("algorithm").Fault("is not known; ed25519 is");
+        new()
+        {
+            PublicKey = FieldPath.Key(key.PublicKey, here.At("public_key")),
+            Permissions = { key.Permissions.Select(static permission => (Wire.Permission)(int)permission) },
+            ValidUntil = key.ValidUntil,
+        };
 
     private static Wire.Threshold Threshold(Wire.ParticipantInfo.Types.Threshold threshold) =>
         new() { Permission = (Wire.Permission)(int)threshold.Permission, Keys = threshold.Keys };

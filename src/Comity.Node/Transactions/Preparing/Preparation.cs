@@ -16,8 +16,8 @@ internal sealed class Preparation(NetworkGenesis genesis, Decimals decimals, Tim
     private const int SaltSize = 16;
 
     private const string Advice =
-        "Decode the body yourself (comity.v1.TransactionBody) and check that it says what you mean; sign exactly these bytes with "
-        + "Ed25519 by each signer's key; give body and signatures, in the signers' order, to POST /v1/transactions.";
+        "Decode the body yourself (comity.v1.TransactionBody) and check that it says what you mean; sign exactly these bytes "
+        + "with each signer's key; give body and signatures, in the signers' order, to POST /v1/transactions.";
 
     /// <summary>Prepares a transaction.</summary>
     /// <exception cref="ApiFaultException">A field cannot be.</exception>
