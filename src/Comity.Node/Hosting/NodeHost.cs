@@ -4,6 +4,7 @@ using Comity.Node.Blocks;
 using Comity.Node.Errors;
 using Comity.Node.Network;
 using Comity.Node.Offers;
+using Comity.Node.OpenApi;
 using Comity.Node.Paging;
 using Comity.Node.Policies;
 using Comity.Node.Proofs;
@@ -201,6 +202,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
         application.MapGrpcHealthChecksService();
+        ApiPage.Map(application);
         if (options.Metrics is { } metrics)
         {
             application.MapPrometheusScrapingEndpoint().RequireHost($"*:{metrics.Port}");
