@@ -29,6 +29,12 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
                 or StatusCode.Aborted
                 or StatusCode.Cancelled;
 
+    /// <summary>
+    /// How long a connection may be silent before it is asked whether it still lives, and how long it may take to answer: a third of
+    /// an attempt each, and at least the second that .NET asks for.
+    /// </summary>
+    internal TimeSpan PingInterval => TimeSpan.FromSeconds(Math.Max(1, AttemptTimeout.TotalSeconds / 3));
+
     /// <summary>When an attempt that begins now is given up.</summary>
     internal DateTime Deadline() => DateTime.UtcNow + AttemptTimeout;
 

@@ -31,11 +31,22 @@ internal enum Mischief
 /// <param name="Delay">How long a piece waits, where it does.</param>
 internal sealed record ConnectionPlan(Mischief Mischief, int From, TimeSpan Delay)
 {
-    public static ConnectionPlan Draw(Random random) =>
-        new(
-            (Mischief)random.Next(Enum.GetValues<Mischief>().Length),
+    // Silence is rare, because noticing it takes seconds.
+    private const int RarityOfSilence = 4;
+
+    public static ConnectionPlan Draw(Random random)
+    {
+        var mischief = (Mischief)random.Next(Enum.GetValues<Mischief>().Length);
+        if (mischief == Mischief.FallSilent && random.Next(RarityOfSilence) > 0)
+        {
+            mischief = Mischief.CutAnswer;
+        }
+
+        return new ConnectionPlan(
+            mischief,
             // HTTP/2's greeting is about 100 bytes; a payment about 500.
-            random.Next(60, 30_000),
+            random.Next(60, 8_000),
             TimeSpan.FromMilliseconds(random.Next(0, 12))
         );
+    }
 }

@@ -115,7 +115,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
                     await to.GetStream().WriteAsync(piece[..Math.Max(0, plan.From - passed)], cancellation);
                     return;
                 case Mischief.CutAnswer when !isRequest && isDue:
-                case Mischief.PassAndCut or Mischief.ReplayConnection when passed > 3 * plan.From:
+                case Mischief.PassAndCut or Mischief.ReplayConnection or Mischief.Delay when passed > 3 * plan.From:
                     return;
                 case Mischief.FallSilent when isDue:
                     await Task.Delay(Timeout.Infinite, cancellation);
