@@ -264,5 +264,5 @@ internal sealed class BenchWorld
             new KeySet([new ParticipantKey(key.PublicKey, Permissions.All, Timestamp.Never)], [])
         );
 
-    private static SigningKey Key(int number) => SigningKey.FromSeed(SHA256.HashData([(byte)number]));
+    private static SoftwareKey Key(int number) => SigningKey.FromSeed(SHA256.HashData([(byte)number]));
 }
