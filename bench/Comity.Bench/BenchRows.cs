@@ -2,6 +2,7 @@ using Comity.Bench.Core;
 using Comity.Bench.EndToEnd;
 using Comity.Bench.Netting;
 using Comity.Bench.Peers;
+using Comity.Bench.ReadModels;
 using Comity.Bench.Report;
 using Comity.Netting.Optimum;
 
@@ -21,6 +22,8 @@ internal static class BenchRows
             ["memory"] = Memory,
             ["netting"] = Netting,
             ["node"] = Node,
+            ["readmodel"] = static options =>
+                ReadModelFigures.MeasureAsync(options.Folder, options.Payments, 10 * options.Payments),
         };
 
     private static async IAsyncEnumerable<Figure> Core(BenchOptions options)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 
 namespace Comity.Bench.EndToEnd;
 
@@ -55,10 +56,10 @@ internal sealed class NodeProcess : IDisposable
                 Genesis = await File.ReadAllBytesAsync(genesis),
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
                 LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
-                // Recovery is measured from the log alone, and the trail is a reader of the log, not part of finality.
+                // Recovery is measured from the log alone, and the read model is a reader of the log, not part of finality.
                 CheckpointEveryBlocks = ulong.MaxValue,
                 CheckpointEveryBytes = long.MaxValue,
-                KeepTrail = false,
+                ReadModel = new ReadModelOptions.None(),
             }
         );
         Console.WriteLine(host.Uri);

@@ -60,6 +60,9 @@ internal sealed class PrivatePostgres : IDisposable
     /// <summary>The server's version.</summary>
     public string Version => AsPostgres("postgres", ["--version"]).Trim();
 
+    /// <summary>How Npgsql connects to it.</summary>
+    public string ConnectionString => $"Host={_folder};Username=postgres;Database=postgres";
+
     /// <summary>Runs SQL.</summary>
     public void Execute(string sql)
     {

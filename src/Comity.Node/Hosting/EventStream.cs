@@ -1,4 +1,3 @@
-using Comity.Node.ReadModel;
 using Comity.Ordering.Engine;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
@@ -12,7 +11,7 @@ internal static class EventStream
 
     /// <summary>Serves one follower.</summary>
     public static async Task Run(
-        SettlementTrail trail,
+        ReadModelHost readModel,
         IOrderingEngine engine,
         Wire.FollowEventsRequest request,
         IServerStreamWriter<Wire.BlockEvents> responses,
@@ -23,8 +22,8 @@ internal static class EventStream
         var last = request.UntilNow ? engine.Tip.Height : ulong.MaxValue;
         while (next <= last)
         {
-            await trail.Reach(next, cancellation);
-            foreach (var block in trail.Blocks(next, BlocksAtOnce))
+            await readModel.Projector!.ReachAsync(next, cancellation);
+            foreach (var block in await readModel.Queries!.BlocksAsync(next, BlocksAtOnce, cancellation))
             {
                 if (block.Height > last)
                 {

@@ -2,7 +2,6 @@ using System.Net;
 using Comity.Node.ReadModel;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
-using Comity.Protocol.Genesis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,12 +24,12 @@ public sealed class NodeHost : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly EmbeddedEngine _engine;
-    private readonly SettlementTrail? _trail;
+    private readonly ReadModelHost _readModel;
     private bool _disposed;
 
-    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, IPEndPoint address)
+    private NodeHost(WebApplication application, EmbeddedEngine engine, ReadModelHost readModel, IPEndPoint address)
     {
-        (_application, _engine, _trail, Address) = (application, engine, trail, address);
+        (_application, _engine, _readModel, Address) = (application, engine, readModel, address);
     }
 
     /// <summary>Where the API listens, with the real port.</summary>
@@ -54,19 +53,18 @@ public sealed class NodeHost : IAsyncDisposable
     {
         var logging = NodeLogging.Create(options);
         EmbeddedEngine? engine = null;
-        SettlementTrail? trail = null;
+        ReadModelHost? readModel = null;
         WebApplication? application = null;
         try
         {
-            using var replayed = new ReplayedBlocks(options);
             var logger = logging.CreateLogger("Comity.Node");
-            engine = EmbeddedEngine.Open(ToEngine(options), logger, replayed.Take);
-            trail = options.KeepTrail
-                ? new SettlementTrail(replayed.Finish(NetworkGenesis.IdOf(engine.GenesisBytes.Span)), engine, logger)
-                : null;
-            application = Build(options, logging, engine, trail);
+            // What is replayed now need not be replayed again for the read model.
+            var window = new BlockWindow(Projector.MostEventsHeld);
+            engine = EmbeddedEngine.Open(ToEngine(options), logger, window.Add);
+            readModel = ReadModelHost.Start(options.ReadModel, engine, window, logger);
+            application = Build(options, logging, engine, readModel);
             await application.StartAsync(cancellation);
-            return new NodeHost(application, engine, trail, AddressOf(application, options));
+            return new NodeHost(application, engine, readModel, AddressOf(application, options));
         }
         catch
         {
@@ -75,9 +73,9 @@ public sealed class NodeHost : IAsyncDisposable
                 await application.DisposeAsync();
             }
 
-            if (trail is not null)
+            if (readModel is not null)
             {
-                await trail.DisposeAsync();
+                await readModel.DisposeAsync();
             }
 
             if (engine is not null)
@@ -101,11 +99,7 @@ public sealed class NodeHost : IAsyncDisposable
         _disposed = true;
         await _application.StopAsync();
         await _engine.DisposeAsync();
-        if (_trail is not null)
-        {
-            await _trail.DisposeAsync();
-        }
-
+        await _readModel.DisposeAsync();
         await _application.DisposeAsync();
     }
 
@@ -124,7 +118,7 @@ public sealed class NodeHost : IAsyncDisposable
         NodeOptions options,
         ILoggerFactory logging,
         EmbeddedEngine engine,
-        SettlementTrail? trail
+        ReadModelHost readModel
     )
     {
         var builder = WebApplication.CreateSlimBuilder(
@@ -139,7 +133,7 @@ public sealed class NodeHost : IAsyncDisposable
         );
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
-        builder.Services.AddSingleton(new TrailAccess(trail));
+        builder.Services.AddSingleton(readModel);
         builder.Services.AddGrpc(static grpc =>
         {
             grpc.MaxReceiveMessageSize = LargestRequest;
@@ -153,7 +147,8 @@ public sealed class NodeHost : IAsyncDisposable
                     engine.Stopped.IsCompleted
                         ? HealthCheckResult.Unhealthy("the engine has stopped")
                         : HealthCheckResult.Healthy()
-            );
+            )
+            .AddCheck("read model", () => ReadModelHealth.Check(readModel));
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
         application.MapGrpcService<NodeService>();

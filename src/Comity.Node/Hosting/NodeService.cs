@@ -1,6 +1,5 @@
 using Comity.Node.Mapping;
 using Comity.Node.Queries;
-using Comity.Node.ReadModel;
 using Comity.Ordering.Engine;
 using Google.Protobuf;
 using Grpc.Core;
@@ -9,8 +8,8 @@ using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Hosting;
 
-/// <summary>The node's API: proto/comity/v1/node.proto over an ordering engine and, where it is kept, the settlement trail.</summary>
-internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail, IHostApplicationLifetime lifetime)
+/// <summary>The node's API: proto/comity/v1/node.proto over an ordering engine and, where it is kept, the read model.</summary>
+internal sealed class NodeService(IOrderingEngine engine, ReadModelHost readModel, IHostApplicationLifetime lifetime)
     : Wire.Node.NodeBase
 {
     /// <summary>Most transactions of one submission.</summary>
@@ -46,10 +45,10 @@ internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail, IHo
     {
         var uetr = Requests.Uetr(request.Uetr, "uetr");
         var (info, height) = await Ask((ledger, tip) => (LedgerQueries.Settlement(ledger, uetr), tip.Height), context);
-        if (trail.Trail is { } kept && info.State != Wire.SettlementState.Unknown)
+        if (readModel.Queries is { } queries && info.State != Wire.SettlementState.Unknown)
         {
-            await kept.Reach(height, context.CancellationToken);
-            info.Steps.AddRange(kept.Steps(uetr));
+            await readModel.Projector!.ReachAsync(height, context.CancellationToken);
+            info.Steps.AddRange(await queries.StepsAsync(uetr, context.CancellationToken));
         }
 
         return info;
@@ -101,11 +100,13 @@ internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail, IHo
         ServerCallContext context
     )
     {
-        var kept =
-            trail.Trail
-            ?? throw new RpcException(
-                new Status(StatusCode.FailedPrecondition, "This node keeps no settlement trail; start it with one.")
+        if (readModel.Queries is null)
+        {
+            throw new RpcException(
+                new Status(StatusCode.FailedPrecondition, "This node keeps no read model; start it with one.")
             );
+        }
+
         // A follower that waits for the next block would keep the node from stopping.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
@@ -113,7 +114,7 @@ internal sealed class NodeService(IOrderingEngine engine, TrailAccess trail, IHo
         );
         try
         {
-            await EventStream.Run(kept, engine, request, responseStream, ended.Token);
+            await EventStream.Run(readModel, engine, request, responseStream, ended.Token);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -1,0 +1,154 @@
+using System.Data.Common;
+using Comity.Node.ReadModel.Storage;
+using Comity.Protocol.Identifiers;
+using Dapper;
+using Wire = Comity.Protocol.Wire;
+
+namespace Comity.Node.ReadModel.Queries;
+
+/// <summary>
+/// Everything that the read model is asked. Each question has a connection of its own. Where the model cannot answer, it
+/// throws <see cref="ReadModelUnavailableException"/>, which says why.
+/// </summary>
+internal sealed class ReadModelQueries(Projector projector)
+{
+    /// <summary>A page of an account's history, newest first.</summary>
+    /// <returns>Nothing where there is no such account.</returns>
+    public Task<Page<Movement>?> AccountHistoryAsync(
+        AccountAddress account,
+        InstrumentId? instrument,
+        PageRequest request,
+        CancellationToken cancellation
+    ) =>
+        AskAsync(
+            connection => AccountHistory.ReadAsync(connection, account, instrument, request, cancellation),
+            cancellation
+        );
+
+    /// <summary>A page of settlements, newest first by when they came.</summary>
+    public Task<Page<SettlementSummary>> SettlementsAsync(
+        SettlementFilter filter,
+        PageRequest request,
+        CancellationToken cancellation
+    ) => AskAsync(connection => SettlementList.ReadAsync(connection, filter, request, cancellation), cancellation);
+
+    /// <summary>A settlement's steps, oldest first; none where it is unknown.</summary>
+    public Task<List<Wire.Event>> StepsAsync(Uetr uetr, CancellationToken cancellation) =>
+        AskAsync(
+            async connection =>
+            {
+                var steps = await EventRows.ReadAsync(
+                    connection,
+                    "SELECT last_event AS event FROM settlement WHERE uetr = @uetr UNION SELECT step.event FROM step JOIN settlement s ON s.id = step.settlement WHERE s.uetr = @uetr",
+                    new { uetr = uetr.ToArray() },
+                    "ASC",
+                    cancellation
+                );
+                return steps.ConvertAll(static step => step.Event);
+            },
+            cancellation
+        );
+
+    /// <summary>A page of what happened to an account, a participant, an instrument, an offer, a jurisdiction or a corridor, newest first.</summary>
+    public Task<Page<Wire.Event>> EventsOfAsync(Subject subject, PageRequest request, CancellationToken cancellation) =>
+        AskAsync(
+            async connection =>
+            {
+                var number =
+                    subject.Table.Length == 0
+                        ? "@key"
+                        : $"(SELECT max(id) FROM {subject.Table} WHERE {subject.Column} = @key)";
+                var (from, before) = await TimeRange.ToNumbersAsync(connection, "first_event", request, cancellation);
+                var events = await EventRows.ReadAsync(
+                    connection,
+                    $"SELECT event FROM subject_event WHERE kind = @kind AND subject = {number} AND event < @before AND event >= @from ORDER BY event DESC LIMIT @most",
+                    new
+                    {
+                        kind = (long)subject.Kind,
+                        key = subject.Key,
+                        from,
+                        before,
+                        most = request.Most + 1,
+                    },
+                    "DESC",
+                    cancellation
+                );
+                var more = events.Count > request.Most;
+                var page = more ? events[..request.Most] : events;
+                return new Page<Wire.Event>(page.ConvertAll(static one => one.Event), more ? page[^1].Number : null);
+            },
+            cancellation
+        );
+
+    /// <summary>Who is concerned by a settlement: owners of its accounts, makers of its offers, approvers. None where it is unknown.</summary>
+    public Task<IReadOnlyList<SettlementParty>> PartiesOfAsync(Uetr uetr, CancellationToken cancellation) =>
+        AskAsync<IReadOnlyList<SettlementParty>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<(string Lei, string Jurisdiction, long Roles)>(
+                    new CommandDefinition(
+                        "SELECT p.lei, p.jurisdiction, y.roles FROM settlement s JOIN party y ON y.settlement = s.id JOIN participant p ON p.id = y.participant WHERE s.uetr = @uetr ORDER BY p.lei",
+                        new { uetr = uetr.ToArray() },
+                        cancellationToken: cancellation
+                    )
+                );
+                return
+                [
+                    .. rows.GroupBy(static row => (row.Lei, row.Jurisdiction))
+                        .Select(static party => new SettlementParty(
+                            Lei.Parse(party.Key.Lei),
+                            CountryCode.Parse(party.Key.Jurisdiction),
+                            (PartyRoles)party.Aggregate(0L, static (all, row) => all | row.Roles)
+                        )),
+                ];
+            },
+            cancellation
+        );
+
+    /// <summary>Who owns an account; nothing where there is no such account.</summary>
+    public Task<Lei?> OwnerOfAsync(AccountAddress account, CancellationToken cancellation) =>
+        AskAsync<Lei?>(
+            async connection =>
+            {
+                var lei = await connection.QueryFirstOrDefaultAsync<string?>(
+                    new CommandDefinition(
+                        "SELECT p.lei FROM account a JOIN participant p ON p.id = a.owner WHERE a.address = @address",
+                        new { address = account.ToArray() },
+                        cancellationToken: cancellation
+                    )
+                );
+                return lei is null ? null : Lei.Parse(lei);
+            },
+            cancellation
+        );
+
+    /// <summary>Blocks with their events from a height on, oldest first: at most so many.</summary>
+    public Task<IReadOnlyList<Wire.BlockEvents>> BlocksAsync(ulong from, int most, CancellationToken cancellation) =>
+        AskAsync(connection => BlockQueries.FromAsync(connection, from, most, cancellation), cancellation);
+
+    private async Task<T> AskAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation)
+    {
+        var store = projector.Hold();
+        try
+        {
+            await using var connection = await store.OpenReaderAsync(cancellation).ConfigureAwait(false);
+            return await query(connection).ConfigureAwait(false);
+        }
+        catch (DbException fault)
+        {
+            if (fault.IsDamage())
+            {
+                projector.Damaged(fault);
+            }
+
+            throw new ReadModelUnavailableException(
+                $"The read model cannot answer: {fault.Message} Payments go on; ask again later.",
+                fault
+            );
+        }
+        finally
+        {
+            store.Release();
+        }
+    }
+}
