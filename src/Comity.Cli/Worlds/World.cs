@@ -50,7 +50,11 @@ internal sealed class World : IDisposable
                     scenario.AuthorityOf(currency.Issuer).Lei
                 )),
             ]
-        );
+        )
+        {
+            // Keys from a printed seed are everybody's.
+            Demonstration = scenario.Network.KeySeed.Length > 0,
+        };
         return new World(scenario, secrets, genesis);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Comity.Client.Keys;
+using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
 using Comity.Protocol.Time;
@@ -58,7 +59,8 @@ internal sealed record WorldFolder(string Path)
                     KeyPath(participant.Bic.ToString(), key.Name),
                     participant.Lei,
                     key.Permissions,
-                    world.KeyOf(participant.Bic, key.Name)
+                    world.KeyOf(participant.Bic, key.Name),
+                    world.Genesis.Demonstration
                 );
             }
         }
@@ -126,6 +128,12 @@ internal sealed record WorldFolder(string Path)
     {
         var read = new List<SigningKey>();
         (keys, failure) = (read, null);
+        if (!NetworkGenesis.TryRead(File.ReadAllBytes(GenesisFile), out var genesis, out var fault))
+        {
+            failure = $"{GenesisFile}: {fault}";
+            return false;
+        }
+
         foreach (var name in member.PayingKeys)
         {
             var path = KeyPath(member.Bic, name);
@@ -141,6 +149,10 @@ internal sealed record WorldFolder(string Path)
             }
 
             read.Add(key.Key);
+            if (!key.MaySignOn(genesis, out failure))
+            {
+                return false;
+            }
         }
 
         return true;

@@ -9,11 +9,11 @@ namespace Comity.Cli.Worlds;
 
 /// <summary>
 /// The private keys and account addresses of a scenario's participants. From a stated seed they are the same every time
-/// (HKDF-SHA-256, RFC 5869), which is right for demonstrations and wrong for money; without a seed they are random.
+/// (<see cref="PublishedKeys"/>), which is right for demonstrations and wrong for money; without a seed they are random.
 /// </summary>
 internal sealed class WorldSecrets : IDisposable
 {
-    private static readonly byte[] Salt = Encoding.UTF8.GetBytes("comity scenario keys 1");
+    private static readonly byte[] Salt = Encoding.UTF8.GetBytes("comity scenario accounts 1");
     private readonly Dictionary<(Bic Owner, string Name), SigningKey> _keys = [];
     private readonly Dictionary<Bic, AccountAddress> _accounts = [];
 
@@ -29,9 +29,7 @@ internal sealed class WorldSecrets : IDisposable
         {
             foreach (var key in participant.Keys)
             {
-                var bytes = Derive(seed, scenario.Network.Name, $"key/{participant.Bic}/{key.Name}", 32);
-                secrets._keys.Add((participant.Bic, key.Name), SigningKey.FromSeed(bytes));
-                CryptographicOperations.ZeroMemory(bytes);
+                secrets._keys.Add((participant.Bic, key.Name), PublishedKeys.Derive(seed, secrets._keys.Count));
             }
 
             secrets._accounts.Add(

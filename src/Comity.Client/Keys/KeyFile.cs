@@ -31,8 +31,15 @@ public static class KeyFile
     /// <param name="owner">Whose key it is.</param>
     /// <param name="permissions">What it is meant to be allowed; the ledger says what it is.</param>
     /// <param name="key">The key.</param>
+    /// <param name="demonstration">Whether it comes from a printed seed, so that everybody has it: the file is marked.</param>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
-    public static void Write(string path, Lei owner, Permissions permissions, SigningKey key)
+    public static void Write(
+        string path,
+        Lei owner,
+        Permissions permissions,
+        SigningKey key,
+        bool demonstration = false
+    )
     {
         var content = new Content(
             Warning,
@@ -40,7 +47,8 @@ public static class KeyFile
             [.. Named().Where(named => (permissions & named.Value) != 0).Select(static named => named.Key)],
             "ed25519",
             Convert.ToHexStringLower(key.PublicKey.Bytes),
-            Convert.ToHexStringLower(key.ExportSeed())
+            Convert.ToHexStringLower(key.ExportSeed()),
+            demonstration
         );
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -131,7 +139,13 @@ public static class KeyFile
             return "public_key is not the seed's: the file is damaged";
         }
 
-        key = new OwnedKey(owner, permissions, signing);
+        // A mark that was taken out of the file does not help: what everybody has is recognised.
+        key = new OwnedKey(
+            owner,
+            permissions,
+            signing,
+            content.Demonstration || PublishedKeys.Contains(signing.PublicKey)
+        );
         return null;
     }
 
@@ -146,6 +160,7 @@ public static class KeyFile
         IReadOnlyList<string> Permissions,
         string Algorithm,
         string PublicKey,
-        string Seed
+        string Seed,
+        bool Demonstration = false
     );
 }

@@ -34,6 +34,11 @@ public sealed record NetworkGenesis(
     ImmutableArray<InstrumentTerms> Instruments
 )
 {
+    /// <summary>
+    /// Whether the network is for showing and trying only: it then takes keys that everybody has (<see cref="PublishedKeys"/>).
+    /// </summary>
+    public bool Demonstration { get; init; }
+
     /// <summary>The genesis as it is kept and exchanged.</summary>
     public byte[] ToBytes()
     {
@@ -42,6 +47,7 @@ public sealed record NetworkGenesis(
             Network = Network,
             Time = Time.Milliseconds,
             Parameters = Parameters.ToWire(),
+            Demonstration = Demonstration,
         };
         wire.Jurisdictions.AddRange(
             Jurisdictions.Select(static founding => new Wire.Jurisdiction
@@ -88,9 +94,12 @@ public sealed record NetworkGenesis(
             reader.Text(wire.Network, "network", 1, 35),
             WireReader.Time(wire.Time),
             NetworkParameters.Read(wire.Parameters),
-            reader.List(wire.Jurisdictions, "jurisdictions", 1, 250, founding => ReadFounding(founding, reader)),
-            reader.List(wire.Instruments, "instruments", 0, 1_000, instrument => ReadInstrument(instrument, reader))
-        );
+            reader.List(wire.Jurisdictions, "jurisdictions", 1, 250, ReadFounding),
+            reader.List(wire.Instruments, "instruments", 0, 1_000, ReadInstrument)
+        )
+        {
+            Demonstration = wire.Demonstration,
+        };
         if (reader.Failure is null)
         {
             read.CheckWhole(reader);
@@ -145,6 +154,11 @@ public sealed record NetworkGenesis(
             keys.Select(static key => key.PublicKey).Distinct().Count() == keys.Length,
             "jurisdictions",
             "give one key to two authorities"
+        );
+        reader.Require(
+            Demonstration || !keys.Any(static key => PublishedKeys.Contains(key.PublicKey)),
+            "jurisdictions",
+            "give an authority a key that everybody has: it comes from a seed printed in a scenario. Make fresh keys, or found a demonstration"
         );
         foreach (var instrument in Instruments)
         {

@@ -142,6 +142,10 @@ public enum RefusalCode
     [Refusal("ED05", RetryAdvice.NewTransaction, "State how long it may wait.")]
     ConditionNotMet = 50,
 
+    /// <summary>Everybody has this key: it comes from a seed that is printed in a scenario.</summary>
+    [Refusal("DS0C", RetryAdvice.NewTransaction, "Make a fresh key; only a demonstration takes this one.")]
+    KeyPublished = 59,
+
     /// <summary>The taker is not one that the offer names.</summary>
     [Refusal("AG01", RetryAdvice.NewTransaction, "Choose another offer.")]
     OfferNotForTaker = 60,

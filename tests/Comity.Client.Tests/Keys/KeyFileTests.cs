@@ -1,6 +1,8 @@
 using Comity.Client.Keys;
+using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
+using Comity.Protocol.Time;
 
 namespace Comity.Client.Tests.Keys;
 
@@ -35,6 +37,27 @@ public sealed class KeyFileTests : IDisposable
             File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.GroupRead);
             Assert.False(KeyFile.TryRead(KeyPath, out _, out var open));
             Assert.Contains("chmod 600", open, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_key_from_a_printed_seed_signs_on_a_demonstration_alone_even_where_its_mark_was_taken_out()
+    {
+        using var key = PublishedKeys.Derive("demo"u8, 3);
+        KeyFile.Write(KeyPath, Owner, Permissions.Pay, key, demonstration: true);
+        File.WriteAllText(
+            KeyPath,
+            File.ReadAllText(KeyPath)
+                .Replace("\"demonstration\": true", "\"demonstration\": false", StringComparison.Ordinal)
+        );
+        var network = new NetworkGenesis("real", new Timestamp(1), new NetworkParameters(), [], []);
+
+        Assert.True(KeyFile.TryRead(KeyPath, out var read, out var failure), failure);
+        using (read)
+        {
+            Assert.True(read.MaySignOn(network with { Demonstration = true }, out _));
+            Assert.False(read.MaySignOn(network, out var refusal));
+            Assert.Contains("printed seed", refusal, StringComparison.Ordinal);
         }
     }
 

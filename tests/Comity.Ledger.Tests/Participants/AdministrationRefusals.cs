@@ -19,6 +19,12 @@ internal static class AdministrationRefusals
     private static readonly Lei Nobody = Lei.WithCheckDigits("NOBODY000000000000");
     private static readonly Party New = new("NEW", World.Country("CN"), Roles.Bank);
 
+    private static readonly ParticipantKey Published = new(
+        PublishedKeys.Derive("demo"u8, PublishedKeys.PerSeed - 1).PublicKey,
+        Permissions.All,
+        Timestamp.Never
+    );
+
     public static IEnumerable<Scenario> All => [.. OfParticipants, .. OfSuspension, .. OfPolicy, .. OfOffers];
 
     private static IEnumerable<Scenario> OfParticipants =>
@@ -37,6 +43,12 @@ internal static class AdministrationRefusals
                 "admit",
                 RefusalCode.KeyInUse,
                 world => new Admit(New.Terms() with { Keys = world["CNB"].Terms().Keys })
+            ),
+            By(
+                "CN",
+                "admit",
+                RefusalCode.KeyPublished,
+                _ => new Admit(New.Terms() with { Keys = new KeySet([Published], []) })
             ),
             By(
                 "CN",
@@ -74,6 +86,12 @@ internal static class AdministrationRefusals
                     [],
                     []
                 )
+            ),
+            By(
+                "CNA",
+                "rotate_keys",
+                RefusalCode.KeyPublished,
+                world => new RotateKeys(world["CNA"].Lei, [Published], [], [])
             ),
             By(
                 "CNA",

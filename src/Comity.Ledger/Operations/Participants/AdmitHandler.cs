@@ -23,6 +23,7 @@ internal sealed class AdmitHandler : OperationHandler<Admit>
                 RefusalCode.NotEntitled,
                 RefusalCode.ParticipantExists,
                 RefusalCode.KeyInUse,
+                RefusalCode.KeyPublished,
                 RefusalCode.KeySetUnusable,
             ]
         );

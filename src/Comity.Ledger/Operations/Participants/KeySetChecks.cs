@@ -9,7 +9,7 @@ namespace Comity.Ledger.Operations.Participants;
 internal static class KeySetChecks
 {
     /// <summary>
-    /// Each key is the participant's alone, and each permission that any key holds, or that a threshold names, can reach
+    /// Each key is the participant's alone, none is one that everybody has (unless the network is a demonstration), and each permission that any key holds, or that a threshold names, can reach
     /// its threshold with keys that are valid now.
     /// </summary>
     /// <param name="state">The state.</param>
@@ -22,6 +22,11 @@ internal static class KeySetChecks
             if (state.Participants.TryFindKey(key.PublicKey, out var owned) && owned.Participant != participant)
             {
                 return Verdict.Refused(RefusalCode.KeyInUse, key.PublicKey);
+            }
+
+            if (!state.Genesis.Demonstration && PublishedKeys.Contains(key.PublicKey))
+            {
+                return Verdict.Refused(RefusalCode.KeyPublished, key.PublicKey);
             }
         }
 

@@ -19,6 +19,7 @@ internal sealed class RotateKeysHandler : OperationHandler<RotateKeys>
                 RefusalCode.ParticipantUnknown,
                 RefusalCode.NotAuthorised,
                 RefusalCode.KeyInUse,
+                RefusalCode.KeyPublished,
                 RefusalCode.KeySetUnusable,
             ]
         );
