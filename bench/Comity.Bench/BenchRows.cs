@@ -5,6 +5,7 @@ using Comity.Bench.Peers;
 using Comity.Bench.ReadModels;
 using Comity.Bench.Report;
 using Comity.Netting.Optimum;
+using Comity.Testing.Databases;
 
 namespace Comity.Bench;
 
@@ -143,7 +144,7 @@ internal static class BenchRows
             rate / sqlite.PerSecond,
             $"{rate:N0}/s against {sqlite.PerSecond:N0}/s ({sqlite.Way})"
         );
-        using var server = PrivatePostgres.TryStart(options.Folder);
+        using var server = PrivatePostgreSql.TryStart(options.Folder);
         if (server is null)
         {
             await Console.Error.WriteLineAsync(

@@ -1,5 +1,6 @@
 using Comity.Bench.Peers;
 using Comity.Bench.Report;
+using Comity.Testing.Databases;
 
 namespace Comity.Bench.ReadModels;
 
@@ -22,7 +23,7 @@ internal static class ReadModelFigures
             sqlite.PerSecond,
             $"{sqlite.Events:N0} events of a log of {payments:N0} payments, each signed by itself, in {sqlite.Took.TotalSeconds:N1} s, from reading the log to serving; {sqlite.Bytes / (double)sqlite.Events:N0} bytes an event"
         );
-        using (var server = PrivatePostgres.TryStart(folder))
+        using (var server = PrivatePostgreSql.TryStart(folder))
         {
             if (server is not null)
             {

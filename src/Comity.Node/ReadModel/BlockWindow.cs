@@ -1,4 +1,5 @@
 using Comity.Ordering.Engine;
+using Comity.Protocol.Cryptography;
 
 namespace Comity.Node.ReadModel;
 
@@ -117,6 +118,15 @@ internal sealed class BlockWindow(int mostEvents)
         lock (_changing)
         {
             return _last <= after || (_blocks.TryPeek(out var first) && first.Result.Height <= after + 1);
+        }
+    }
+
+    /// <summary>The state root after a block, where that block is here.</summary>
+    public Hash256? RootOf(ulong height)
+    {
+        lock (_changing)
+        {
+            return _blocks.FirstOrDefault(block => block.Result.Height == height)?.Root;
         }
     }
 

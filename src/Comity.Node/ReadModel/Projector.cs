@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Comity.Node.ReadModel.Projecting;
 using Comity.Node.ReadModel.Storage;
 using Comity.Ordering.Engine;
+using Comity.Protocol.Cryptography;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -253,6 +254,14 @@ internal sealed class Projector : IAsyncDisposable
     {
         var store = _database.OpenServing();
         ModelWriter writer;
+        if (store is not null && !IsOfThisLog(store))
+        {
+            ReadModelMessages.OfAnotherLog(_logger, (ulong)store.Progress.Height, _engine.Tip.Height);
+            store.IsRetired = true;
+            store.Dispose();
+            store = null;
+        }
+
         if (store is not null)
         {
             writer = new ModelWriter(store);
@@ -272,6 +281,25 @@ internal sealed class Projector : IAsyncDisposable
         ReadModelMessages.Opened(_logger, writer.Height);
         return writer;
     }
+
+    // A log that was restored from a backup may have gone on otherwise than the one that was projected.
+    private bool IsOfThisLog(ReadModelStore store)
+    {
+        var (height, tip) = ((ulong)store.Progress.Height, _engine.Tip);
+        if (height == 0 || height > tip.Height)
+        {
+            return height == 0;
+        }
+
+        var root = height == tip.Height ? tip.Root : _window.RootOf(height) ?? ReplayedRoot(height);
+        return root is null || store.LastRoot() == root;
+    }
+
+    // Nothing where the log no longer has that block: then the model is all there is of it.
+    private Hash256? ReplayedRoot(ulong height) =>
+        _engine.Replay(height - 1, _stopping.Token).FirstOrDefault() is { } block && block.Result.Height == height
+            ? block.Root
+            : null;
 
     private async Task ProjectAsync(ModelWriter writer, Action<ModelWriter> swapped, CancellationToken cancellation)
     {

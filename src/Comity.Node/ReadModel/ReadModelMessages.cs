@@ -40,4 +40,11 @@ internal static partial class ReadModelMessages
 
     [LoggerMessage(108, LogLevel.Warning, "The read model is damaged and begins anew from the log: {Reason}")]
     public static partial void Damaged(ILogger logger, string reason);
+
+    [LoggerMessage(
+        109,
+        LogLevel.Warning,
+        "The read model, at height {Height}, was made of another log than this one, at height {Tip}: it begins anew"
+    )]
+    public static partial void OfAnotherLog(ILogger logger, ulong height, ulong tip);
 }

@@ -12,6 +12,9 @@ namespace Comity.Node.ReadModel.Queries;
 /// </summary>
 internal sealed class ReadModelQueries(Projector projector)
 {
+    // The ledger forgets what is over, and then its UETR can be used again.
+    private const string Newest = "(SELECT max(id) FROM settlement WHERE uetr = @uetr)";
+
     /// <summary>A page of an account's history, newest first.</summary>
     /// <returns>Nothing where there is no such account.</returns>
     public Task<Page<Movement>?> AccountHistoryAsync(
@@ -32,6 +35,10 @@ internal sealed class ReadModelQueries(Projector projector)
         CancellationToken cancellation
     ) => AskAsync(connection => SettlementList.ReadAsync(connection, filter, request, cancellation), cancellation);
 
+    /// <summary>A settlement by its UETR, also where the ledger has forgotten it; nothing where it is unknown.</summary>
+    public Task<SettlementSummary?> SettlementAsync(Uetr uetr, CancellationToken cancellation) =>
+        AskAsync(connection => SettlementList.FindAsync(connection, uetr, cancellation), cancellation);
+
     /// <summary>A settlement's steps, oldest first; none where it is unknown.</summary>
     public Task<List<Wire.Event>> StepsAsync(Uetr uetr, CancellationToken cancellation) =>
         AskAsync(
@@ -39,7 +46,7 @@ internal sealed class ReadModelQueries(Projector projector)
             {
                 var steps = await EventRows.ReadAsync(
                     connection,
-                    "SELECT last_event AS event FROM settlement WHERE uetr = @uetr UNION SELECT step.event FROM step JOIN settlement s ON s.id = step.settlement WHERE s.uetr = @uetr",
+                    $"SELECT last_event AS event FROM settlement WHERE id = {Newest} UNION SELECT event FROM step WHERE settlement = {Newest}",
                     new { uetr = uetr.ToArray() },
                     "ASC",
                     cancellation
@@ -87,7 +94,7 @@ internal sealed class ReadModelQueries(Projector projector)
             {
                 var rows = await connection.QueryAsync<(string Lei, string Jurisdiction, long Roles)>(
                     new CommandDefinition(
-                        "SELECT p.lei, p.jurisdiction, y.roles FROM settlement s JOIN party y ON y.settlement = s.id JOIN participant p ON p.id = y.participant WHERE s.uetr = @uetr ORDER BY p.lei",
+                        $"SELECT p.lei, p.jurisdiction, y.roles FROM party y JOIN participant p ON p.id = y.participant WHERE y.settlement = {Newest} ORDER BY p.lei",
                         new { uetr = uetr.ToArray() },
                         cancellationToken: cancellation
                     )

@@ -92,6 +92,24 @@ internal static class SettlementList
                 ) ?? -1;
     }
 
+    /// <summary>The newest settlement with a UETR.</summary>
+    /// <returns>Nothing where there is none.</returns>
+    public static async Task<SettlementSummary?> FindAsync(
+        DbConnection connection,
+        Uetr uetr,
+        CancellationToken cancellation
+    )
+    {
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(
+            new CommandDefinition(
+                Summarise("SELECT max(id) AS id FROM settlement WHERE uetr = @uetr"),
+                new { uetr = uetr.ToArray() },
+                cancellationToken: cancellation
+            )
+        );
+        return row?.ToSummary();
+    }
+
     private static string Query(string examined, SettlementFilter filter)
     {
         var conditions = new List<string>();
@@ -115,16 +133,19 @@ internal static class SettlementList
         }
 
         var where = conditions.Count == 0 ? string.Empty : $"WHERE {string.Join(" AND ", conditions)}";
-        return $"""
+        return Summarise($"SELECT DISTINCT x.id FROM ({examined}) x {where} ORDER BY x.id DESC LIMIT @most");
+    }
+
+    private static string Summarise(string numbers) =>
+        $"""
             {Summary}
-            FROM (SELECT DISTINCT x.id FROM ({examined}) x {where} ORDER BY x.id DESC LIMIT @most) k
+            FROM ({numbers}) k
             JOIN settlement s ON s.id = k.id
             JOIN block o ON o.height = s.opened
             JOIN block h ON h.height = s.changed
             {EventRows.JoinChunk("s.legs_event")}
             ORDER BY s.id DESC
             """;
-    }
 
     private sealed class Row
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Comity.Node.ReadModel.Projecting;
+using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
 
 namespace Comity.Node.ReadModel.Storage;
@@ -15,8 +16,14 @@ internal abstract class ReadModelStore : IDisposable
     /// <summary>How far it had come when it was opened, or last written.</summary>
     public Progress Progress { get; protected set; } = null!;
 
+    /// <summary>The writer's connection.</summary>
+    protected abstract DbConnection Writer { get; }
+
     /// <summary>What projecting on needs to know.</summary>
-    public abstract ProjectionState Load();
+    public ProjectionState Load() => StateReader.ReadState(Writer, Progress);
+
+    /// <summary>The state root after the last block that was projected; nothing where none was.</summary>
+    public Hash256? LastRoot() => StateReader.ReadRoot(Writer, Progress.Height);
 
     /// <summary>Accounts by their addresses; those that are not there are left out.</summary>
     public abstract IReadOnlyList<AccountRow> FindAccounts(IReadOnlyCollection<AccountAddress> addresses);

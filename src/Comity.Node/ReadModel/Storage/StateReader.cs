@@ -35,6 +35,13 @@ internal static class StateReader
             : null;
     }
 
+    /// <summary>The state root after a block; nothing where it is not there.</summary>
+    public static Hash256? ReadRoot(DbConnection connection, long height) =>
+        connection.QueryFirstOrDefault<byte[]?>("SELECT root FROM block WHERE height = @height", new { height })
+            is { } root
+            ? new Hash256(root)
+            : null;
+
     /// <summary>What projecting on needs to know.</summary>
     public static ProjectionState ReadState(DbConnection connection, Progress progress)
     {

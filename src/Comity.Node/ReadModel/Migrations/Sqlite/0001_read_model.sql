@@ -74,7 +74,8 @@ CREATE TABLE settlement (
     last_event INTEGER NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX settlement_uetr ON settlement (uetr);
+-- Not unique: the ledger forgets what is over, and then its UETR is free. The newest counts.
+CREATE INDEX settlement_uetr ON settlement (uetr);
 
 -- Those that wait: few, whatever the history.
 CREATE INDEX settlement_live ON settlement (id) WHERE state < 3;

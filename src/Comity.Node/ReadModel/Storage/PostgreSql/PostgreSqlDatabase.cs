@@ -21,6 +21,7 @@ internal sealed class PostgreSqlDatabase : ReadModelDatabase
     private readonly string _text;
     private readonly Hash256 _network;
     private readonly NetworkGenesis _genesis;
+    private readonly Lock _catalogue = new();
     private NpgsqlConnection? _lock;
 
     /// <summary>Nothing is connected yet.</summary>
@@ -35,6 +36,7 @@ internal sealed class PostgreSqlDatabase : ReadModelDatabase
     /// <inheritdoc/>
     public override ReadModelStore? OpenServing()
     {
+        using var held = _catalogue.EnterScope();
         var catalogue = Lock();
         PrepareCatalogue(catalogue);
         var (network, generation) = ReadCatalogue(catalogue);
@@ -45,24 +47,18 @@ internal sealed class PostgreSqlDatabase : ReadModelDatabase
             );
         }
 
-        foreach (var schema in Schemas(catalogue).Where(schema => schema != SchemaOf(generation)))
-        {
-            catalogue.Execute($"DROP SCHEMA {schema} CASCADE");
-        }
-
-        return generation == 0 ? null : Open(generation);
+        var schemas = Schemas(catalogue);
+        DropAllBut(generation, catalogue);
+        return schemas.Contains(SchemaOf(generation)) ? Open(generation) : null;
     }
 
     /// <inheritdoc/>
     public override ReadModelStore Begin()
     {
+        using var held = _catalogue.EnterScope();
         var catalogue = Lock();
         var serving = ReadCatalogue(catalogue).Generation;
-        foreach (var schema in Schemas(catalogue).Where(schema => schema != SchemaOf(serving)))
-        {
-            catalogue.Execute($"DROP SCHEMA {schema} CASCADE");
-        }
-
+        DropAllBut(serving, catalogue);
         catalogue.Execute($"CREATE SCHEMA {SchemaOf(serving + 1)}");
         var store = Open(serving + 1);
         store.Write(
@@ -83,6 +79,7 @@ internal sealed class PostgreSqlDatabase : ReadModelDatabase
     public override void Serve(ReadModelStore store)
     {
         store.Write(new ProjectedRows { Progress = store.Progress with { Serving = true } });
+        using var held = _catalogue.EnterScope();
         Lock()
             .Execute(
                 $"UPDATE {Catalogue}.read_model SET generation = @generation",
@@ -125,8 +122,29 @@ internal sealed class PostgreSqlDatabase : ReadModelDatabase
         return new PostgreSqlStore(
             TextFor(SchemaOf(generation)),
             generation,
-            gone => Lock().Execute($"DROP SCHEMA IF EXISTS {SchemaOf(gone.Generation)} CASCADE")
+            Remove
         );
+    }
+
+    private static void DropAllBut(long generation, NpgsqlConnection catalogue)
+    {
+        foreach (var schema in Schemas(catalogue).Where(schema => schema != SchemaOf(generation)))
+        {
+            catalogue.Execute($"DROP SCHEMA {schema} CASCADE");
+        }
+    }
+
+    private void Remove(PostgreSqlStore gone)
+    {
+        try
+        {
+            using var held = _catalogue.EnterScope();
+            Lock().Execute($"DROP SCHEMA IF EXISTS {SchemaOf(gone.Generation)} CASCADE");
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // Whoever opens the database next drops what does not serve.
+        }
     }
 
     private void Migrate(string schema, string folder) =>
@@ -141,9 +159,9 @@ internal sealed class PostgreSqlDatabase : ReadModelDatabase
     // The lock goes with its connection: a node that dies lets it go.
     private NpgsqlConnection Lock()
     {
-        if (_lock is { State: System.Data.ConnectionState.Open } held)
+        if (_lock is { State: System.Data.ConnectionState.Open } open)
         {
-            return held;
+            return open;
         }
 
         _lock?.Dispose();

@@ -40,7 +40,7 @@ internal sealed class PostgreSqlStore : ReadModelStore
     public long Generation { get; }
 
     /// <inheritdoc/>
-    public override ProjectionState Load() => StateReader.ReadState(_writer, Progress);
+    protected override DbConnection Writer => _writer;
 
     /// <inheritdoc/>
     public override IReadOnlyList<AccountRow> FindAccounts(IReadOnlyCollection<AccountAddress> addresses)

@@ -55,7 +55,7 @@ internal sealed class SqliteStore : ReadModelStore
     }
 
     /// <inheritdoc/>
-    public override ProjectionState Load() => StateReader.ReadState(_writer, Progress);
+    protected override DbConnection Writer => _writer;
 
     /// <inheritdoc/>
     public override IReadOnlyList<AccountRow> FindAccounts(IReadOnlyCollection<AccountAddress> addresses)
