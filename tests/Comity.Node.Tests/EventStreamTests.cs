@@ -13,7 +13,7 @@ public sealed class EventStreamTests
     {
         await using var node = await RunningNode.StartFunded();
         await node.Pay(1);
-        using var following = node.Client.FollowEvents(new Wire.FollowEventsRequest { FromHeight = 1 });
+        using var following = node.Client.Blocks.FollowEvents(new Wire.FollowEventsRequest { FromHeight = 1 });
         var heights = new List<ulong>();
         while (heights.Count < (int)node.Host.Engine.Tip.Height)
         {
@@ -33,7 +33,7 @@ public sealed class EventStreamTests
     {
         await using var node = await RunningNode.StartFunded();
         await node.Pay(1);
-        using var following = node.Client.FollowEvents(
+        using var following = node.Client.Blocks.FollowEvents(
             new Wire.FollowEventsRequest { FromHeight = 2, UntilNow = true }
         );
 
@@ -76,8 +76,10 @@ public sealed class EventStreamTests
         var again = await RunningNode.Start(node.World, node.Folder);
         foreach (var uetr in uetrs)
         {
-            var info = await again.Client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() });
-            Assert.Equal(Wire.Event.KindOneofCase.Settled, Assert.Single(info.Steps).KindCase);
+            var info = await again.Client.Settlements.GetSettlementAsync(
+                new Wire.GetSettlementRequest { Uetr = uetr.ToString() }
+            );
+            Assert.Equal(Wire.EventView.Types.Kind.Settled, Assert.Single(info.Steps).Kind);
         }
 
         await again.Stop();
@@ -86,16 +88,23 @@ public sealed class EventStreamTests
     [Fact]
     public async Task A_node_without_a_read_model_settles_all_the_same_and_says_that_it_keeps_none()
     {
-        await using var node = await RunningNode.StartFunded(static options => options with { ReadModel = new ReadModelOptions.None() });
+        await using var node = await RunningNode.StartFunded(static options =>
+            options with
+            {
+                ReadModel = new ReadModelOptions.None(),
+            }
+        );
         var uetr = await node.Pay(1);
 
-        var info = await node.Client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() });
-        using var following = node.Client.FollowEvents(new Wire.FollowEventsRequest());
+        var info = await node.Client.Settlements.GetSettlementAsync(
+            new Wire.GetSettlementRequest { Uetr = uetr.ToString() }
+        );
+        using var following = node.Client.Blocks.FollowEvents(new Wire.FollowEventsRequest());
         var fault = await Assert.ThrowsAsync<RpcException>(() =>
             following.ResponseStream.MoveNext(TestContext.Current.CancellationToken)
         );
 
-        Assert.Equal(Wire.SettlementState.Settled, info.State);
+        Assert.Equal(Wire.SettlementInfo.Types.State.Settled, info.State);
         Assert.Empty(info.Steps);
         Assert.Equal(StatusCode.FailedPrecondition, fault.StatusCode);
         Assert.False(File.Exists(Path.Combine(node.Folder, "readmodel-1.sqlite")));

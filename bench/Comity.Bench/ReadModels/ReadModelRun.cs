@@ -104,7 +104,12 @@ internal sealed class ReadModelRun : IDisposable
             // One of ten asks for a treasury, whose history is the longest.
             var account = _world.Accounts[question % 10 == 0 ? random.Next(4) : random.Next(_world.Accounts.Length)];
             var begun = Stopwatch.GetTimestamp();
-            var page = await queries.AccountHistoryAsync(account, null, new PageRequest(Page), CancellationToken.None);
+            var page = await queries.AccountHistoryAsync(
+                account,
+                null,
+                new HistoryPageRequest(Page),
+                CancellationToken.None
+            );
             var took = Stopwatch.GetElapsedTime(begun);
             if (page is null || page.Items.Count == 0)
             {

@@ -117,7 +117,18 @@ internal sealed class Projector : IAsyncDisposable
     /// <param name="patience">How long; what is not there then is not waited for.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ReadModelUnavailableException">It is not there in time; the message says how far it is.</exception>
-    public async Task ReachAsync(ulong height, TimeSpan patience, CancellationToken cancellation)
+    public Task ReachAsync(ulong height, TimeSpan patience, CancellationToken cancellation) =>
+        ReachAsync(height, patience, isFollowing: false, cancellation);
+
+    /// <summary>Waits, however long, until a height is projected, which may be one that is yet to come.</summary>
+    /// <param name="height">The height.</param>
+    /// <param name="patience">How long a model that does not serve is waited for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ReadModelUnavailableException">It is away, is being built, or has stopped.</exception>
+    public Task FollowAsync(ulong height, TimeSpan patience, CancellationToken cancellation) =>
+        ReachAsync(height, patience, isFollowing: true, cancellation);
+
+    private async Task ReachAsync(ulong height, TimeSpan patience, bool isFollowing, CancellationToken cancellation)
     {
         var begun = Stopwatch.GetTimestamp();
         while (true)
@@ -130,10 +141,11 @@ internal sealed class Projector : IAsyncDisposable
 
             var status = Status;
             var left = patience - Stopwatch.GetElapsedTime(begun);
-            if (
-                left <= TimeSpan.Zero
-                || status.State is ReadModelState.Away or ReadModelState.Building or ReadModelState.Failed
-            )
+            if (isFollowing && status.State == ReadModelState.Serving)
+            {
+                (begun, left) = (Stopwatch.GetTimestamp(), Timeout.InfiniteTimeSpan);
+            }
+            else if (left <= TimeSpan.Zero || status.State is ReadModelState.Away or ReadModelState.Failed)
             {
                 throw new ReadModelUnavailableException(status.ToString());
             }
@@ -142,11 +154,6 @@ internal sealed class Projector : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
         }
     }
-
-    /// <summary>Waits, however long, until a height is projected or nothing can be said of when it will be.</summary>
-    /// <exception cref="ReadModelUnavailableException">It is away, is being built, or has stopped.</exception>
-    public Task ReachAsync(ulong height, CancellationToken cancellation) =>
-        ReachAsync(height, TimeSpan.FromDays(1), cancellation);
 
     /// <summary>Takes hold of the model that serves, for one query. To be released.</summary>
     /// <exception cref="ReadModelUnavailableException">None does.</exception>

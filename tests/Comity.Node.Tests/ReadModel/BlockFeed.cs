@@ -1,6 +1,7 @@
 using Comity.Ledger.Blocks;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
 
 namespace Comity.Node.Tests.ReadModel;
 
@@ -86,8 +87,11 @@ internal sealed class BlockFeed(NetworkGenesis genesis) : IOrderingEngine
         }
     }
 
-    public Task<IReadOnlyList<Outcome>> SubmitAsync(IReadOnlyList<ReadOnlyMemory<byte>> transactions, Wait wait) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlyList<Outcome>> SubmitAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> transactions,
+        Wait wait,
+        Lei caller = default
+    ) => throw new NotSupportedException();
 
     public Task<T> ReadAsync<T>(Func<Ledger.Ledger, LedgerTip, T> query, CancellationToken cancellation) =>
         throw new NotSupportedException();

@@ -21,13 +21,13 @@ internal static class HistoryComparison
     }
 
     /// <summary>All pages of a list, small ones.</summary>
-    public static async Task<List<T>> All<T>(Func<PageRequest, Task<Page<T>?>> read, int most = Page)
+    public static async Task<List<T>> All<T>(Func<HistoryPageRequest, Task<HistoryPage<T>?>> read, int most = Page)
     {
         var all = new List<T>();
         long? before = null;
         do
         {
-            var page = await read(new PageRequest(most, before));
+            var page = await read(new HistoryPageRequest(most, before));
             Assert.NotNull(page);
             Assert.True(page.Items.Count <= most);
             all.AddRange(page.Items);
@@ -63,7 +63,10 @@ internal static class HistoryComparison
                 queries.AccountHistoryAsync(account, null, request, CancellationToken.None)
             );
             lines.Reverse();
-            Assert.Equal(expected, lines.Select(static it => (it.Height, it.Kind, it.Amount, it.Counterparty, it.Uetr)));
+            Assert.Equal(
+                expected,
+                lines.Select(static it => (it.Height, it.Kind, it.Amount, it.Counterparty, it.Uetr))
+            );
             foreach (var instrument in feed.Genesis.Instruments.Select(static it => it.Id))
             {
                 Assert.Equal(feed.Ledger.View.Balance(account, instrument), BalanceOf(lines, instrument));
@@ -82,7 +85,7 @@ internal static class HistoryComparison
             await queries.AccountHistoryAsync(
                 AccountAddress.Random(),
                 null,
-                new PageRequest(Page),
+                new HistoryPageRequest(Page),
                 CancellationToken.None
             )
         );
@@ -112,14 +115,17 @@ internal static class HistoryComparison
 
     private static async Task SettlementsAgree(ReadModelQueries queries, BlockFeed feed, NaiveHistory naive)
     {
-        var all = await All(request => queries.SettlementsAsync(new SettlementFilter(), request, CancellationToken.None)!);
+        var all = await All(request =>
+            queries.SettlementsAsync(new SettlementFilter(), request, CancellationToken.None)!
+        );
         Assert.Equal(Enumerable.Reverse(naive.Order), all.Select(static it => it.Uetr));
         foreach (var it in all)
         {
             var state =
                 feed.Ledger.View.TryGetFinished(it.Uetr, out var finished) ? finished.Status
                 : feed.Ledger.View.TryGetWaiting(it.Uetr, out var waiting)
-                    ? waiting.Reserved ? SettlementStatus.Reserved : SettlementStatus.Waiting
+                    ? waiting.Reserved ? SettlementStatus.Reserved
+                        : SettlementStatus.Waiting
                 : it.State;
             Assert.Equal(state, it.State);
             Assert.Equal(naive.Steps[it.Uetr], await queries.StepsAsync(it.Uetr, CancellationToken.None));

@@ -39,8 +39,10 @@ internal sealed class NaiveHistory
 
     public Dictionary<Uetr, SortedDictionary<string, PartyRoles>> Parties { get; } = [];
 
-    public Dictionary<AccountAddress, List<(ulong Height, MovementKind Kind, Amount Amount, AccountAddress? Other, Uetr? Uetr)>> Movements { get; } =
-    [];
+    public Dictionary<
+        AccountAddress,
+        List<(ulong Height, MovementKind Kind, Amount Amount, AccountAddress? Other, Uetr? Uetr)>
+    > Movements { get; } = [];
 
     private void Note(LedgerEvent happened, CommittedBlock block)
     {
@@ -66,6 +68,12 @@ internal sealed class NaiveHistory
                 break;
             case OfferPosted posted:
                 _offers[posted.Offer.Id] = posted.Offer;
+                break;
+            case OfferWithdrawn withdrawn:
+                _offers.Remove(withdrawn.Id);
+                break;
+            case OfferExpired expired:
+                _offers.Remove(expired.Id);
                 break;
             case CurrencyIssued issued:
                 Move(block, issued.Account, MovementKind.Issued, new(issued.Instrument, issued.Units));
@@ -117,11 +125,11 @@ internal sealed class NaiveHistory
 
                 foreach (var exchange in queued.Settlement.Exchanges)
                 {
-                    NoteParty(queued.Settlement.Uetr, _owners[exchange.Payer], PartyRoles.Debtor);
-                    NoteParty(queued.Settlement.Uetr, _owners[exchange.Payee], PartyRoles.Creditor);
-                    foreach (var offer in exchange.Offers)
+                    NoteOwner(queued.Settlement.Uetr, exchange.Payer, PartyRoles.Debtor);
+                    NoteOwner(queued.Settlement.Uetr, exchange.Payee, PartyRoles.Creditor);
+                    foreach (var offer in exchange.Offers.Where(_offers.ContainsKey))
                     {
-                        NoteParty(queued.Settlement.Uetr, _owners[_offers[offer].Account], PartyRoles.Maker);
+                        NoteOwner(queued.Settlement.Uetr, _offers[offer].Account, PartyRoles.Maker);
                     }
                 }
 
@@ -137,8 +145,17 @@ internal sealed class NaiveHistory
 
     private void NoteLeg(Uetr uetr, Leg leg)
     {
-        NoteParty(uetr, _owners[leg.From], PartyRoles.Debtor);
-        NoteParty(uetr, _owners[leg.To], PartyRoles.Creditor);
+        NoteOwner(uetr, leg.From, PartyRoles.Debtor);
+        NoteOwner(uetr, leg.To, PartyRoles.Creditor);
+    }
+
+    // What waits may name an account that is not there.
+    private void NoteOwner(Uetr uetr, AccountAddress account, PartyRoles role)
+    {
+        if (_owners.TryGetValue(account, out var owner))
+        {
+            NoteParty(uetr, owner, role);
+        }
     }
 
     private void NoteParty(Uetr uetr, Lei lei, PartyRoles role) =>

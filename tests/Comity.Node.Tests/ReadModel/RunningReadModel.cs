@@ -36,8 +36,10 @@ internal sealed class RunningReadModel : IAsyncDisposable
         var end = DateTime.UtcNow.AddMinutes(1);
         while (!reached(Projector.Status))
         {
-            Assert.True(DateTime.UtcNow < end, Projector.Status.ToString());
-            Assert.NotEqual(ReadModelState.Failed, Projector.Status.State);
+            Assert.True(
+                DateTime.UtcNow < end && Projector.Status.State != ReadModelState.Failed,
+                Projector.Status.ToString()
+            );
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }

@@ -10,6 +10,7 @@ namespace Comity.Node.ReadModel.Projecting;
 /// <summary>Settlements, their steps and parties, and the movements that they and issuance make on accounts.</summary>
 internal sealed class SettlementProjection(ProjectionState state, ProjectedRows rows)
 {
+    private const long Nobody = 0;
     private readonly List<Uetr> _done = [];
     private readonly Dictionary<(long, long, long), PartyRoles> _merged = [];
 
@@ -149,7 +150,7 @@ internal sealed class SettlementProjection(ProjectionState state, ProjectedRows 
         AddMoreParties(row, terms.Legs);
         foreach (var exchange in terms.Exchanges)
         {
-            var (payer, payee) = (state.Accounts[exchange.Payer].Owner, state.Accounts[exchange.Payee].Owner);
+            var (payer, payee) = (OwnerOf(exchange.Payer), OwnerOf(exchange.Payee));
             var offers = exchange.Offers.Where(state.Offers.ContainsKey).Select(id => state.Offers[id]).ToArray();
             AddMore(row, payer, payee, offers.FirstOrDefault()?.Buys ?? 0, PartyRoles.Debtor);
             AddMore(row, payee, payer, offers.LastOrDefault()?.Sells ?? 0, PartyRoles.Creditor);
@@ -256,8 +257,13 @@ internal sealed class SettlementProjection(ProjectionState state, ProjectedRows 
         }
     }
 
-    private void AddMore(SettlementRow row, long participant, long counterparty, long instrument, PartyRoles roles) =>
-        rows.MoreParties.Add(new PartyRow(participant, row.Id, counterparty, instrument, roles));
+    private void AddMore(SettlementRow row, long participant, long counterparty, long instrument, PartyRoles roles)
+    {
+        if (participant != Nobody)
+        {
+            rows.MoreParties.Add(new PartyRow(participant, row.Id, counterparty, instrument, roles));
+        }
+    }
 
     private void Merge(ImmutableArray<Leg> legs)
     {
@@ -273,5 +279,9 @@ internal sealed class SettlementProjection(ProjectionState state, ProjectedRows 
     }
 
     private (long Debtor, long Creditor, long Instrument) PartiesOf(Leg leg) =>
-        (state.Accounts[leg.From].Owner, state.Accounts[leg.To].Owner, state.Instruments[leg.Amount.Instrument]);
+        (OwnerOf(leg.From), OwnerOf(leg.To), state.Instruments.GetValueOrDefault(leg.Amount.Instrument));
+
+    // What waits may name what is not there: its first obstacle was one that can pass.
+    private long OwnerOf(AccountAddress account) =>
+        state.Accounts.TryGetValue(account, out var known) ? known.Owner : Nobody;
 }

@@ -30,11 +30,11 @@ internal static class AccountHistory
 
     /// <summary>A page of an account's history.</summary>
     /// <returns>Nothing where there is no such account.</returns>
-    public static async Task<Page<Movement>?> ReadAsync(
+    public static async Task<HistoryPage<Movement>?> ReadAsync(
         DbConnection connection,
         AccountAddress account,
         InstrumentId? instrument,
-        PageRequest request,
+        HistoryPageRequest request,
         CancellationToken cancellation
     )
     {
@@ -66,13 +66,13 @@ internal static class AccountHistory
         if (rows.Count > request.Most)
         {
             rows.RemoveAt(request.Most);
-            return new Page<Movement>(rows.ConvertAll(static row => row.ToMovement()), rows[^1].Number);
+            return new HistoryPage<Movement>(rows.ConvertAll(static row => row.ToMovement()), rows[^1].Number);
         }
 
         var next = instrument is null
             ? null
             : await PagePast.EndAsync(connection, Examined, parameters, MostExamined, cancellation);
-        return new Page<Movement>(rows.ConvertAll(static row => row.ToMovement()), next);
+        return new HistoryPage<Movement>(rows.ConvertAll(static row => row.ToMovement()), next);
     }
 
     private sealed class Row

@@ -17,10 +17,10 @@ internal sealed class ReadModelQueries(Projector projector)
 
     /// <summary>A page of an account's history, newest first.</summary>
     /// <returns>Nothing where there is no such account.</returns>
-    public Task<Page<Movement>?> AccountHistoryAsync(
+    public Task<HistoryPage<Movement>?> AccountHistoryAsync(
         AccountAddress account,
         InstrumentId? instrument,
-        PageRequest request,
+        HistoryPageRequest request,
         CancellationToken cancellation
     ) =>
         AskAsync(
@@ -29,9 +29,9 @@ internal sealed class ReadModelQueries(Projector projector)
         );
 
     /// <summary>A page of settlements, newest first by when they came.</summary>
-    public Task<Page<SettlementSummary>> SettlementsAsync(
+    public Task<HistoryPage<SettlementSummary>> SettlementsAsync(
         SettlementFilter filter,
-        PageRequest request,
+        HistoryPageRequest request,
         CancellationToken cancellation
     ) => AskAsync(connection => SettlementList.ReadAsync(connection, filter, request, cancellation), cancellation);
 
@@ -57,7 +57,11 @@ internal sealed class ReadModelQueries(Projector projector)
         );
 
     /// <summary>A page of what happened to an account, a participant, an instrument, an offer, a jurisdiction or a corridor, newest first.</summary>
-    public Task<Page<Wire.Event>> EventsOfAsync(Subject subject, PageRequest request, CancellationToken cancellation) =>
+    public Task<HistoryPage<Wire.Event>> EventsOfAsync(
+        Subject subject,
+        HistoryPageRequest request,
+        CancellationToken cancellation
+    ) =>
         AskAsync(
             async connection =>
             {
@@ -82,7 +86,10 @@ internal sealed class ReadModelQueries(Projector projector)
                 );
                 var more = events.Count > request.Most;
                 var page = more ? events[..request.Most] : events;
-                return new Page<Wire.Event>(page.ConvertAll(static one => one.Event), more ? page[^1].Number : null);
+                return new HistoryPage<Wire.Event>(
+                    page.ConvertAll(static one => one.Event),
+                    more ? page[^1].Number : null
+                );
             },
             cancellation
         );

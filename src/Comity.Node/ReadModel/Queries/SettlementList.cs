@@ -31,10 +31,10 @@ internal static class SettlementList
         """;
 
     /// <summary>A page of settlements.</summary>
-    public static async Task<Page<SettlementSummary>> ReadAsync(
+    public static async Task<HistoryPage<SettlementSummary>> ReadAsync(
         DbConnection connection,
         SettlementFilter filter,
-        PageRequest request,
+        HistoryPageRequest request,
         CancellationToken cancellation
     )
     {
@@ -71,13 +71,13 @@ internal static class SettlementList
         if (rows.Count > request.Most)
         {
             rows.RemoveAt(request.Most);
-            return new Page<SettlementSummary>(rows.ConvertAll(static row => row.ToSummary()), rows[^1].Number);
+            return new HistoryPage<SettlementSummary>(rows.ConvertAll(static row => row.ToSummary()), rows[^1].Number);
         }
 
         var next = ReferenceEquals(examined, Live)
             ? null
             : await PagePast.EndAsync(connection, examined, parameters, MostExamined, cancellation);
-        return new Page<SettlementSummary>(rows.ConvertAll(static row => row.ToSummary()), next);
+        return new HistoryPage<SettlementSummary>(rows.ConvertAll(static row => row.ToSummary()), next);
 
         // What nobody knows has no settlements: a number that nothing has.
         async Task<long?> NumberAsync(string table, string column, string? key) =>

@@ -15,7 +15,7 @@ internal static class TimeRange
     public static async Task<(long From, long Before)> ToNumbersAsync(
         DbConnection connection,
         string column,
-        PageRequest request,
+        HistoryPageRequest request,
         CancellationToken cancellation
     )
     {

@@ -119,11 +119,7 @@ internal sealed class PostgreSqlDatabase : ReadModelDatabase
     private PostgreSqlStore Open(long generation)
     {
         Migrate(SchemaOf(generation), "Migrations/PostgreSql");
-        return new PostgreSqlStore(
-            TextFor(SchemaOf(generation)),
-            generation,
-            Remove
-        );
+        return new PostgreSqlStore(TextFor(SchemaOf(generation)), generation, Remove);
     }
 
     private static void DropAllBut(long generation, NpgsqlConnection catalogue)

@@ -1,8 +1,7 @@
-using Comity.Ordering.Engine;
-using Grpc.Core;
+using Comity.Node.Queries;
 using Wire = Comity.Protocol.Wire;
 
-namespace Comity.Node.Hosting;
+namespace Comity.Node.Blocks;
 
 /// <summary>Events of committed blocks to one follower, at the follower's pace: nothing is held for it.</summary>
 internal static class EventStream
@@ -11,26 +10,30 @@ internal static class EventStream
 
     /// <summary>Serves one follower.</summary>
     public static async Task Run(
-        ReadModelHost readModel,
-        IOrderingEngine engine,
+        HistoryReader history,
         Wire.FollowEventsRequest request,
-        IServerStreamWriter<Wire.BlockEvents> responses,
+        Func<Wire.BlockEvents, CancellationToken, Task> show,
         CancellationToken cancellation
     )
     {
         var next = Math.Max(1, request.FromHeight);
-        var last = request.UntilNow ? engine.Tip.Height : ulong.MaxValue;
+        var last = request.UntilNow ? history.Tip : ulong.MaxValue;
         while (next <= last)
         {
-            await readModel.Projector!.ReachAsync(next, cancellation);
-            foreach (var block in await readModel.Queries!.BlocksAsync(next, BlocksAtOnce, cancellation))
+            await history.Follow(next, cancellation);
+            var blocks = await history.Ask(
+                queries => queries.BlocksAsync(next, BlocksAtOnce, cancellation),
+                next,
+                cancellation
+            );
+            foreach (var block in blocks)
             {
                 if (block.Height > last)
                 {
                     return;
                 }
 
-                await responses.WriteAsync(block, cancellation);
+                await show(block, cancellation);
                 next = block.Height + 1;
             }
         }
