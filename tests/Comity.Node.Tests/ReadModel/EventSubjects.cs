@@ -26,6 +26,12 @@ internal static class EventSubjects
                 }
 
                 subjects[name] = subject;
+                if (happened is OfferPosted)
+                {
+                    // The ledger forgets what is over, and then its id can be used again: the newest counts.
+                    events.Remove(name);
+                }
+
                 var wire = happened.ToWire();
                 (wire.Height, wire.Time) = (block.Result.Height, block.Result.Time.Milliseconds);
                 (events.TryGetValue(name, out var list) ? list : events[name] = []).Add(wire);

@@ -118,9 +118,18 @@ internal static class HistoryComparison
         var all = await All(request =>
             queries.SettlementsAsync(new SettlementFilter(), request, CancellationToken.None)!
         );
-        Assert.Equal(Enumerable.Reverse(naive.Order), all.Select(static it => it.Uetr));
-        foreach (var it in all)
+        var expected = Enumerable.Reverse(naive.Settlements).ToList();
+        Assert.Equal(expected.Select(static it => it.Uetr), all.Select(static it => it.Uetr));
+        foreach (var (it, told) in all.Zip(expected))
         {
+            Assert.Equal(told.Steps[0].Height, it.OpenedHeight);
+            Assert.Equal(told.Steps[^1].Height, it.ChangedHeight);
+            Assert.Equal(told.Steps[^1].Time, it.ChangedAt.Milliseconds);
+            if (!ReferenceEquals(told, naive.Newest[it.Uetr]))
+            {
+                continue;
+            }
+
             var state =
                 feed.Ledger.View.TryGetFinished(it.Uetr, out var finished) ? finished.Status
                 : feed.Ledger.View.TryGetWaiting(it.Uetr, out var waiting)
@@ -128,13 +137,10 @@ internal static class HistoryComparison
                         : SettlementStatus.Waiting
                 : it.State;
             Assert.Equal(state, it.State);
-            Assert.Equal(naive.Steps[it.Uetr], await queries.StepsAsync(it.Uetr, CancellationToken.None));
-            Assert.Equal(naive.Steps[it.Uetr][0].Height, it.OpenedHeight);
-            Assert.Equal(naive.Steps[it.Uetr][^1].Height, it.ChangedHeight);
-            Assert.Equal(naive.Steps[it.Uetr][^1].Time, it.ChangedAt.Milliseconds);
+            Assert.Equal(told.Steps, await queries.StepsAsync(it.Uetr, CancellationToken.None));
             var parties = await queries.PartiesOfAsync(it.Uetr, CancellationToken.None);
             Assert.Equal(
-                naive.Parties[it.Uetr].Select(static party => (party.Key, party.Value)),
+                told.Parties.Select(static party => (party.Key, party.Value)),
                 parties.Select(static party => (party.Lei.ToString(), party.Roles))
             );
         }
@@ -163,7 +169,10 @@ internal static class HistoryComparison
 
         foreach (var participant in feed.Ledger.View.Participants.Select(static it => it.Lei))
         {
-            var theirs = all.Where(it => naive.Parties[it.Uetr].ContainsKey(participant.ToString())).ToList();
+            var theirs = all.Where(
+                    (_, index) => naive.Settlements[^(index + 1)].Parties.ContainsKey(participant.ToString())
+                )
+                .ToList();
             var some = await All(request =>
                 queries.SettlementsAsync(new SettlementFilter(participant), request, CancellationToken.None)!
             );

@@ -32,12 +32,11 @@ internal sealed class NaiveHistory
 
     public List<Wire.BlockEvents> Blocks { get; } = [];
 
-    /// <summary>Each settlement's steps, by the order in which settlements came.</summary>
-    public Dictionary<Uetr, List<Wire.Event>> Steps { get; } = [];
+    /// <summary>Settlements in the order in which they came.</summary>
+    public List<NaiveSettlement> Settlements { get; } = [];
 
-    public List<Uetr> Order { get; } = [];
-
-    public Dictionary<Uetr, SortedDictionary<string, PartyRoles>> Parties { get; } = [];
+    /// <summary>The newest under each UETR: what the ledger has forgotten can be used again.</summary>
+    public Dictionary<Uetr, NaiveSettlement> Newest { get; } = [];
 
     public Dictionary<
         AccountAddress,
@@ -48,16 +47,15 @@ internal sealed class NaiveHistory
     {
         foreach (var uetr in happened.Settlements())
         {
-            if (!Steps.TryGetValue(uetr, out var steps))
+            if (!Newest.TryGetValue(uetr, out var settlement) || settlement.IsOver)
             {
-                Steps.Add(uetr, steps = []);
-                Order.Add(uetr);
-                Parties.Add(uetr, new(StringComparer.Ordinal));
+                Newest[uetr] = settlement = new NaiveSettlement(uetr);
+                Settlements.Add(settlement);
             }
 
             var step = happened.ToWire();
             (step.Height, step.Time) = (block.Result.Height, block.Result.Time.Milliseconds);
-            steps.Add(step);
+            settlement.Steps.Add(step);
         }
 
         switch (happened)
@@ -92,7 +90,8 @@ internal sealed class NaiveHistory
         switch (happened)
         {
             case SettlementSettled settled:
-                var held = Steps[settled.Uetr].Any(static step => step.KindCase == Wire.Event.KindOneofCase.Reserved);
+                var held = Newest[settled.Uetr]
+                    .Steps.Any(static step => step.KindCase == Wire.Event.KindOneofCase.Reserved);
                 foreach (var leg in settled.Legs)
                 {
                     var debit = held ? MovementKind.DebitedFromHeld : MovementKind.Debited;
@@ -159,7 +158,7 @@ internal sealed class NaiveHistory
     }
 
     private void NoteParty(Uetr uetr, Lei lei, PartyRoles role) =>
-        Parties[uetr][lei.ToString()] = Parties[uetr].GetValueOrDefault(lei.ToString()) | role;
+        Newest[uetr].Parties[lei.ToString()] = Newest[uetr].Parties.GetValueOrDefault(lei.ToString()) | role;
 
     private void Move(
         CommittedBlock block,
@@ -169,4 +168,20 @@ internal sealed class NaiveHistory
         AccountAddress? other = null,
         Uetr? uetr = null
     ) => Movements[account].Add((block.Result.Height, kind, amount, other, uetr));
+}
+
+/// <summary>A settlement as its events tell it.</summary>
+internal sealed class NaiveSettlement(Uetr uetr)
+{
+    public Uetr Uetr => uetr;
+
+    public List<Wire.Event> Steps { get; } = [];
+
+    public SortedDictionary<string, PartyRoles> Parties { get; } = new(StringComparer.Ordinal);
+
+    public bool IsOver =>
+        Steps[^1].KindCase
+            is Wire.Event.KindOneofCase.Settled
+                or Wire.Event.KindOneofCase.Cancelled
+                or Wire.Event.KindOneofCase.Expired;
 }
