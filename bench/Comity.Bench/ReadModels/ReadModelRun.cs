@@ -51,7 +51,7 @@ internal sealed class ReadModelRun : IDisposable
             NullLogger.Instance
         );
         var run = new ReadModelRun(folder, engine, world);
-        foreach (var founding in world.Founding().Select(world.Signed))
+        foreach (var founding in world.Founding().Select(founding => world.Signed(founding)))
         {
             await run.SubmitAsync([founding]);
         }

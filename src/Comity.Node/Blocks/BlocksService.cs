@@ -1,3 +1,4 @@
+using Comity.Node.Errors;
 using Comity.Node.Queries;
 using Comity.Node.Views;
 using Grpc.Core;
@@ -45,7 +46,7 @@ internal sealed class BlocksService(HistoryReader history, IHostApplicationLifet
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The node is stopping."));
+            throw new ApiFault(FaultKind.Unavailable, "The node is stopping.").ToException();
         }
     }
 }

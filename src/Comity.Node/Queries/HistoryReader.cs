@@ -1,8 +1,8 @@
+using Comity.Node.Errors;
 using Comity.Node.Hosting;
 using Comity.Node.ReadModel;
 using Comity.Node.ReadModel.Queries;
 using Comity.Ordering.Engine;
-using Grpc.Core;
 
 namespace Comity.Node.Queries;
 
@@ -21,7 +21,7 @@ internal sealed class HistoryReader(ReadModelHost readModel, IOrderingEngine eng
     /// <summary>Asks something of everything that is committed now.</summary>
     /// <param name="query">The question.</param>
     /// <param name="cancellation">The caller gives up.</param>
-    /// <exception cref="RpcException">FAILED_PRECONDITION where the node keeps none; UNAVAILABLE where it cannot answer.</exception>
+    /// <exception cref="ApiFaultException">FAILED_PRECONDITION where the node keeps none; UNAVAILABLE where it cannot answer.</exception>
     public Task<T> Ask<T>(Func<ReadModelQueries, Task<T>> query, CancellationToken cancellation) =>
         Ask(query, Tip, cancellation);
 
@@ -29,7 +29,7 @@ internal sealed class HistoryReader(ReadModelHost readModel, IOrderingEngine eng
     /// <param name="query">The question.</param>
     /// <param name="height">The height.</param>
     /// <param name="cancellation">The caller gives up.</param>
-    /// <exception cref="RpcException">FAILED_PRECONDITION where the node keeps none; UNAVAILABLE where it cannot answer.</exception>
+    /// <exception cref="ApiFaultException">FAILED_PRECONDITION where the node keeps none; UNAVAILABLE where it cannot answer.</exception>
     public Task<T> Ask<T>(Func<ReadModelQueries, Task<T>> query, ulong height, CancellationToken cancellation) =>
         Translate(async projector =>
         {
@@ -40,7 +40,7 @@ internal sealed class HistoryReader(ReadModelHost readModel, IOrderingEngine eng
     /// <summary>Waits until a height is there, however long.</summary>
     /// <param name="height">The height, which may be one to come.</param>
     /// <param name="cancellation">The caller gives up.</param>
-    /// <exception cref="RpcException">FAILED_PRECONDITION where the node keeps none; UNAVAILABLE where it cannot answer.</exception>
+    /// <exception cref="ApiFaultException">FAILED_PRECONDITION where the node keeps none; UNAVAILABLE where it cannot answer.</exception>
     public Task Follow(ulong height, CancellationToken cancellation) =>
         Translate(async projector =>
         {
@@ -52,16 +52,14 @@ internal sealed class HistoryReader(ReadModelHost readModel, IOrderingEngine eng
     {
         var projector =
             readModel.Projector
-            ?? throw new RpcException(
-                new Status(StatusCode.FailedPrecondition, "This node keeps no read model; start it with one.")
-            );
+            ?? throw new ApiFault(FaultKind.NotKept, "This node keeps no read model.").ToException();
         try
         {
             return await ask(projector);
         }
         catch (ReadModelUnavailableException fault)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, fault.Message));
+            throw new ApiFault(FaultKind.Unavailable, fault.Message) { RetryAfterSeconds = 1 }.ToException();
         }
     }
 }
