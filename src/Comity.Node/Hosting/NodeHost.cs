@@ -188,6 +188,12 @@ public sealed class NodeHost : IAsyncDisposable
         RestDoor.Use(application, logging.CreateLogger("Comity.Node"));
         application.UseRouting();
         RestRequest.Use(application);
+        Map(application, options);
+        return application;
+    }
+
+    private static void Map(WebApplication application, NodeOptions options)
+    {
         application.MapGrpcService<NetworkService>();
         application.MapGrpcService<TransactionsService>();
         application.MapGrpcService<SettlementsService>();
@@ -201,8 +207,6 @@ public sealed class NodeHost : IAsyncDisposable
         {
             application.MapPrometheusScrapingEndpoint().RequireHost($"*:{metrics.Port}");
         }
-
-        return application;
     }
 
     private static void Listen(KestrelServerOptions kestrel, NodeOptions options)
