@@ -106,14 +106,18 @@ internal sealed class OrderedTransactionTable : IStateTable
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)_groups.Count);
-        foreach (var (minute, group) in _groups)
+        var groups = _groups.Select(static pair => (Minute: pair.Key, Image: pair.Value.Freeze())).ToArray();
+        return (writer, flush) =>
         {
-            writer.UInt64(minute);
-            group.Save(writer, flush);
-        }
+            writer.UInt64((ulong)groups.Length);
+            foreach (var (minute, image) in groups)
+            {
+                writer.UInt64(minute);
+                image(writer, flush);
+            }
+        };
     }
 
     /// <inheritdoc/>
@@ -141,8 +145,11 @@ internal sealed class OrderedTransactionTable : IStateTable
     private sealed class Group
     {
         private readonly RowIndex _members = new();
-        private readonly List<TransactionId> _ids = [];
         private readonly List<int> _links = [];
+
+        // Only ever added to: whoever has the array and a count can read on.
+        private TransactionId[] _ids = new TransactionId[4];
+        private int _count;
         private int _linked;
         private int _chained;
         private int _chainedLinks;
@@ -161,8 +168,13 @@ internal sealed class OrderedTransactionTable : IStateTable
                 return false;
             }
 
-            _members.Add(id.ProcessHash, _ids.Count);
-            _ids.Add(id);
+            if (_count == _ids.Length)
+            {
+                Array.Resize(ref _ids, _ids.Length * 2);
+            }
+
+            _members.Add(id.ProcessHash, _count);
+            _ids[_count++] = id;
             return true;
         }
 
@@ -176,24 +188,28 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public void EndLink()
         {
-            _links.Add(_ids.Count - _linked);
-            _linked = _ids.Count;
+            _links.Add(_count - _linked);
+            _linked = _count;
         }
 
-        public void Save(CanonicalWriter writer, Action flush)
+        public TableImage Freeze()
         {
-            writer.UInt32((uint)_links.Count);
-            var next = 0;
-            foreach (var link in _links)
+            var (ids, links) = (_ids, _links.ToArray());
+            return (writer, flush) =>
             {
-                writer.UInt32((uint)link);
-                for (var end = next + link; next < end; next++)
+                writer.UInt32((uint)links.Length);
+                var next = 0;
+                foreach (var link in links)
                 {
-                    Write(writer, _ids[next]);
-                }
+                    writer.UInt32((uint)link);
+                    for (var end = next + link; next < end; next++)
+                    {
+                        Write(writer, ids[next]);
+                    }
 
-                flush();
-            }
+                    flush();
+                }
+            };
         }
 
         public static Group Load(ref CanonicalReader reader)
@@ -233,7 +249,7 @@ internal sealed class OrderedTransactionTable : IStateTable
             Digest = Sha256.Hash(writer.Written);
         }
 
-        private readonly struct Match(List<TransactionId> ids, TransactionId id) : IRowMatch
+        private readonly struct Match(TransactionId[] ids, TransactionId id) : IRowMatch
         {
             public bool IsAt(int row) => ids[row] == id;
         }
