@@ -1,6 +1,7 @@
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Refusals;
 using Comity.Protocol.State;
 using Comity.Protocol.Time;
 
@@ -9,7 +10,8 @@ namespace Comity.Ledger.State;
 /// <summary>
 /// The ids of transactions that have been ordered, applied or refused, kept until their valid_until has passed: what stops a
 /// replay. Grouped by the minute in which they expire; each group is committed to as a hash chain over its blocks, so that
-/// a block costs one hash a group and not one a transaction.
+/// a block costs one hash a group and not one a transaction. What became of each is kept beside its id, and is no part of what is
+/// committed to: it follows from the blocks.
 /// </summary>
 internal sealed class OrderedTransactionTable : IStateTable
 {
@@ -48,17 +50,25 @@ internal sealed class OrderedTransactionTable : IStateTable
         return true;
     }
 
-    /// <summary>Whether a transaction is noted. Without its valid_until every group is looked at; there is one a minute.</summary>
-    public bool Contains(TransactionId id)
+    /// <summary>Notes why nothing of the transaction that was noted last applied.</summary>
+    /// <param name="validUntil">That transaction's.</param>
+    /// <param name="code">Why.</param>
+    /// <param name="operation">Which operation was refused; -1 for the transaction itself.</param>
+    public void NoteRefused(Timestamp validUntil, RefusalCode code, int operation) =>
+        _groups[validUntil.Milliseconds / MillisecondsPerMinute].NoteLast(new TransactionFate(code, operation));
+
+    /// <summary>What became of a transaction that is noted. Without its valid_until every group is looked at; there is one a minute.</summary>
+    public bool TryGetFate(TransactionId id, out TransactionFate fate)
     {
         foreach (var group in _groups.Values)
         {
-            if (group.Contains(id))
+            if (group.TryGetFate(id, out fate))
             {
                 return true;
             }
         }
 
+        fate = default;
         return false;
     }
 
@@ -147,8 +157,9 @@ internal sealed class OrderedTransactionTable : IStateTable
         private readonly RowIndex _members = new();
         private readonly List<int> _links = [];
 
-        // Only ever added to: whoever has the array and a count can read on.
+        // Between two blocks only ever added to: whoever has the arrays and a count can read on.
         private TransactionId[] _ids = new TransactionId[4];
+        private TransactionFate[] _fates = new TransactionFate[4];
         private int _count;
         private int _linked;
         private int _chained;
@@ -171,11 +182,21 @@ internal sealed class OrderedTransactionTable : IStateTable
             if (_count == _ids.Length)
             {
                 Array.Resize(ref _ids, _ids.Length * 2);
+                Array.Resize(ref _fates, _fates.Length * 2);
             }
 
             _members.Add(id.ProcessHash, _count);
             _ids[_count++] = id;
             return true;
+        }
+
+        public void NoteLast(TransactionFate fate) => _fates[_count - 1] = fate;
+
+        public bool TryGetFate(in TransactionId id, out TransactionFate fate)
+        {
+            var row = _members.Find(id.ProcessHash, new Match(_ids, id));
+            fate = row < 0 ? default : _fates[row];
+            return row >= 0;
         }
 
         public void Chain(CanonicalWriter writer)
@@ -194,7 +215,7 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public TableImage Freeze()
         {
-            var (ids, links) = (_ids, _links.ToArray());
+            var (ids, fates, links) = (_ids, _fates, _links.ToArray());
             return (writer, flush) =>
             {
                 writer.UInt32((uint)links.Length);
@@ -205,6 +226,7 @@ internal sealed class OrderedTransactionTable : IStateTable
                     for (var end = next + link; next < end; next++)
                     {
                         Write(writer, ids[next]);
+                        writer.UInt32(fates[next].ToBits());
                     }
 
                     flush();
@@ -222,6 +244,7 @@ internal sealed class OrderedTransactionTable : IStateTable
                 for (var index = 0; index < link; index++)
                 {
                     group.TryAdd(new TransactionId(reader.Raw(TransactionId.Size)));
+                    group.NoteLast(TransactionFate.FromBits(reader.UInt32()));
                 }
 
                 group.EndLink();
