@@ -1,4 +1,6 @@
 using System.Net;
+using Comity.Node.Access;
+using Comity.Node.Access.Transport;
 using Comity.Node.ReadModel;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
@@ -7,7 +9,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -26,18 +27,20 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly EmbeddedEngine _engine;
     private readonly SettlementTrail? _trail;
+    private readonly bool _isSecure;
     private bool _disposed;
 
-    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, IPEndPoint address)
+    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, NodeOptions options)
     {
-        (_application, _engine, _trail, Address) = (application, engine, trail, address);
+        (_application, _engine, _trail) = (application, engine, trail);
+        (_isSecure, Address) = (options.Access.Tls is not null, AddressOf(application, options));
     }
 
     /// <summary>Where the API listens, with the real port.</summary>
     public IPEndPoint Address { get; }
 
     /// <summary>The same, as a client takes it.</summary>
-    public Uri Uri => new($"http://{Address}");
+    public Uri Uri => new($"{(_isSecure ? "https" : "http")}://{Address}");
 
     /// <summary>The engine, for checkpoints, archiving and what starting found.</summary>
     public EmbeddedEngine Engine => _engine;
@@ -52,6 +55,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <exception cref="RootMismatchException">A block does not give the state that it gave when it was ordered.</exception>
     public static async Task<NodeHost> StartAsync(NodeOptions options, CancellationToken cancellation = default)
     {
+        Listening.Check(options);
         var logging = NodeLogging.Create(options);
         EmbeddedEngine? engine = null;
         SettlementTrail? trail = null;
@@ -64,9 +68,10 @@ public sealed class NodeHost : IAsyncDisposable
             trail = options.KeepTrail
                 ? new SettlementTrail(replayed.Finish(NetworkGenesis.IdOf(engine.GenesisBytes.Span)), engine, logger)
                 : null;
-            application = Build(options, logging, engine, trail);
+            var door = await AccessDoor.OpenAsync(options, engine, logging, cancellation);
+            application = Build(options, logging, engine, trail, door);
             await application.StartAsync(cancellation);
-            return new NodeHost(application, engine, trail, AddressOf(application, options));
+            return new NodeHost(application, engine, trail, options);
         }
         catch
         {
@@ -124,14 +129,19 @@ public sealed class NodeHost : IAsyncDisposable
         NodeOptions options,
         ILoggerFactory logging,
         EmbeddedEngine engine,
-        SettlementTrail? trail
+        SettlementTrail? trail,
+        AccessDoor door
     )
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
         );
         builder.Configuration.Sources.Clear();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            Listening.Apply(kestrel, options, door.Certificate, logging.CreateLogger("Comity.Node"))
+        );
+        // Disposed of with the application.
+        builder.Services.AddSingleton(_ => door);
         // An operator's signals are the program's to handle, not the host's.
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host =>
@@ -156,29 +166,19 @@ public sealed class NodeHost : IAsyncDisposable
             );
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
+        application.Services.GetRequiredService<AccessDoor>().GuardRequests(application);
         application.MapGrpcService<NodeService>();
         application.MapGrpcHealthChecksService();
         if (options.Metrics is { } metrics)
         {
-            application.MapPrometheusScrapingEndpoint().RequireHost($"*:{metrics.Port}");
+            application
+                .MapPrometheusScrapingEndpoint()
+                .RequireHost($"*:{metrics.Port}")
+                .WithMetadata(CallAccess.OperatorsListener);
         }
 
+        door.CheckRules(application);
         return application;
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, NodeOptions options)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Limits.Http2.InitialConnectionWindowSize = 8 << 20;
-        kestrel.Limits.Http2.InitialStreamWindowSize = 4 << 20;
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
-        kestrel.Listen(options.Listen, static listen => listen.Protocols = HttpProtocols.Http2);
-        if (options.Metrics is { } metrics)
-        {
-            kestrel.Listen(metrics, static listen => listen.Protocols = HttpProtocols.Http1);
-        }
     }
 
     // Kestrel lists addresses in the order in which they were asked for.

@@ -48,6 +48,20 @@ public sealed class PublicKey : IEquatable<PublicKey>, IComparable<PublicKey>
         return key is not null;
     }
 
+    /// <summary>Reads the text form: the algorithm, a colon, and the raw key in lower-case hexadecimal.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out PublicKey? key)
+    {
+        const string Prefix = "ed25519:";
+        Span<byte> bytes = stackalloc byte[Ed25519Size];
+        key = null;
+        return text.Length == Prefix.Length + (2 * Ed25519Size)
+            && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && !text.AsSpan().ContainsAnyInRange('A', 'F')
+            && Convert.FromHexString(text.AsSpan(Prefix.Length), bytes, out _, out _)
+                == System.Buffers.OperationStatus.Done
+            && TryCreate(SignatureAlgorithm.Ed25519, bytes, out key);
+    }
+
     /// <inheritdoc/>
     public int CompareTo(PublicKey? other) =>
         other is null ? 1
