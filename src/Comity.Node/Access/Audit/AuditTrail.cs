@@ -1,3 +1,4 @@
+using Comity.Node.Access.Visibility;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Access.Audit;
@@ -20,9 +21,9 @@ internal sealed partial class AuditTrail(ILoggerFactory logging)
     /// <summary>Somebody failed to prove who it is.</summary>
     public void Refused(string call, string fault, string address) => Refused(_logger, call, fault, address);
 
-    /// <summary>An authority or a supervisor was shown something that is another's.</summary>
-    public void Oversaw(Caller caller, string call, string subject, string owner) =>
-        Oversaw(_logger, caller.Name, caller.Credential, call, subject, owner);
+    /// <summary>An authority, a supervisor or an issuer was shown something that is another's.</summary>
+    public void Oversaw(Caller caller, string call, string subject, Relation relation) =>
+        Oversaw(_logger, caller.Name, caller.Credential, call, subject, relation);
 
     [LoggerMessage(
         301,
@@ -42,13 +43,13 @@ internal sealed partial class AuditTrail(ILoggerFactory logging)
     [LoggerMessage(302, LogLevel.Warning, "Somebody at {Address} called {Call} and did not prove who it is: {Fault}")]
     private static partial void Refused(ILogger logger, string call, string fault, string address);
 
-    [LoggerMessage(303, LogLevel.Information, "{Caller} ({Credential}) was shown {Subject} of {Owner} by {Call}")]
+    [LoggerMessage(303, LogLevel.Information, "{Caller} ({Credential}) was shown {Subject} by {Call} as {Relation}")]
     private static partial void Oversaw(
         ILogger logger,
         string caller,
         string credential,
         string call,
         string subject,
-        string owner
+        Relation relation
     );
 }
