@@ -53,7 +53,7 @@ internal sealed class BlockClock : IDisposable
     }
 
     /// <summary>Whether an empty block is due.</summary>
-    public bool IsDue(Timestamp due) => DueAt(due) <= Now();
+    public bool IsDue(Timestamp due) => _options.Stop.Mark is null && DueAt(due) <= Now();
 
     /// <summary>A block was ordered.</summary>
     public void Ordered(bool empty)
@@ -67,6 +67,11 @@ internal sealed class BlockClock : IDisposable
     /// <summary>Sets the alarm.</summary>
     public void WakeWhenDue(Timestamp due)
     {
+        if (_options.Stop.Mark is not null)
+        {
+            return;
+        }
+
         var now = Now();
         var at = DueAt(due);
         if (at == _armedFor && at > now)

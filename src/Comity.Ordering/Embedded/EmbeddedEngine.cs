@@ -2,7 +2,9 @@ using Comity.Ordering.Checkpoints;
 using Comity.Ordering.Engine;
 using Comity.Ordering.Files;
 using Comity.Ordering.Log;
+using Comity.Ordering.Witness;
 using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Ordering.Embedded;
@@ -20,12 +22,14 @@ public sealed class EmbeddedEngine : IOrderingEngine
     private readonly Checkpointing _checkpointing;
     private readonly Subscribers _subscribers = new();
     private readonly EngineTelemetry _telemetry;
+    private readonly LossGuard _guard;
     private readonly OrderingThread _ordering;
 #pragma warning disable CA2213 // A query or a timer may still ring it after the end: it goes with the garbage.
     private readonly AutoResetEvent _wake = new(initialState: false);
 #pragma warning restore CA2213
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
+    private readonly OrderingStop _stop;
     private bool _disposed;
 
     private EmbeddedEngine(Opened opened, EmbeddedEngineOptions options, ILogger logger)
@@ -34,6 +38,17 @@ public sealed class EmbeddedEngine : IOrderingEngine
         (GenesisBytes, Genesis, Recovery) = (opened.GenesisBytes, opened.Ledger.Genesis, opened.Report);
         _reads = new ReadQueue(options.MostReadsWaiting, () => _wake.Set());
         _intake = new Intake(options, () => _wake.Set());
+        try
+        {
+            _guard = opened.Guard(_intake.Close);
+        }
+        catch
+        {
+            _intake.Dispose();
+            throw;
+        }
+
+        _stop = options.Stop;
         _checkpointing = new Checkpointing(opened.Checkpoints, _log, options, opened.Report.CheckpointHeight, logger);
         _telemetry = new EngineTelemetry(() => _intake.InFlight, () => (long)Tip.Height);
         _ordering = new OrderingThread(
@@ -54,6 +69,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
         );
         _ordering.Start();
     }
+
+    /// <summary>Why nothing is ordered, where blocks are missing; nothing where all is well.</summary>
+    public StopMark? OrderingStopped => _stop.Mark;
 
     /// <summary>What starting found and did.</summary>
     public RecoveryReport Recovery { get; }
@@ -96,6 +114,7 @@ public sealed class EmbeddedEngine : IOrderingEngine
             options = options with
             {
                 Log = options.Log with { Genesis = new ChainHash(NetworkGenesis.IdOf(bytes).Bytes) },
+                Stop = new OrderingStop(),
             };
             log = BlockLog.Open(options.Disk, folder.LogPath, options.Log);
             var checkpoints = CheckpointStore.Open(options.Disk, folder.CheckpointsPath, options.CheckpointsKept);
@@ -108,7 +127,20 @@ public sealed class EmbeddedEngine : IOrderingEngine
                 replayed ?? (static _ => { })
             );
             Tell(logger, report);
-            return new EmbeddedEngine(new Opened(folder, log, checkpoints, bytes, ledger, report), options, logger);
+            var network = NetworkGenesis.IdOf(bytes);
+            return new EmbeddedEngine(
+                new Opened(
+                    folder,
+                    log,
+                    checkpoints,
+                    bytes,
+                    ledger,
+                    report,
+                    close => new LossGuard(folder, log, network, options, logger, close)
+                ),
+                options,
+                logger
+            );
         }
         catch
         {
@@ -119,10 +151,14 @@ public sealed class EmbeddedEngine : IOrderingEngine
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Outcome>> SubmitAsync(IReadOnlyList<ReadOnlyMemory<byte>> transactions, Wait wait)
+    public Task<IReadOnlyList<Outcome>> SubmitAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> transactions,
+        Wait wait,
+        Lei caller = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfZero(transactions.Count, nameof(transactions));
-        return _intake.Submit(transactions, wait);
+        return _intake.Submit(caller, transactions, wait);
     }
 
     /// <inheritdoc/>
@@ -136,12 +172,22 @@ public sealed class EmbeddedEngine : IOrderingEngine
     public IEnumerable<CommittedBlock> Replay(ulong after, CancellationToken cancellation) =>
         _checkpointing.Replay(_folder, Genesis, after, cancellation);
 
-    /// <summary>Makes a checkpoint of the state as it is now.</summary>
+    /// <summary>Makes a checkpoint of the state as it is now, or a little later.</summary>
     /// <returns>Its height, once it is on the disk.</returns>
     public async Task<ulong> CheckpointAsync(CancellationToken cancellation)
     {
-        var writing = await _reads.Ask(_checkpointing.Begin, cancellation).ConfigureAwait(false);
-        return await writing.WaitAsync(cancellation).ConfigureAwait(false);
+        while (true)
+        {
+            var (writing, asked) = await _reads
+                .Ask((ledger, tip) => (_checkpointing.Begin(ledger, tip), tip.Height), cancellation)
+                .ConfigureAwait(false);
+            var height = await writing.WaitAsync(cancellation).ConfigureAwait(false);
+            // One that was being written already may be of an older state.
+            if (height >= asked)
+            {
+                return height;
+            }
+        }
     }
 
     /// <summary>Moves full segments of the log that no kept checkpoint needs to an archive.</summary>
@@ -149,6 +195,17 @@ public sealed class EmbeddedEngine : IOrderingEngine
     /// <returns>The segments' names, oldest first.</returns>
     public Task<IReadOnlyList<string>> ArchiveAsync(string? folder = null) =>
         _checkpointing.Archive(folder ?? _folder.ArchivePath);
+
+    /// <summary>Signs how far this node has come: for whoever wants to hold it to that.</summary>
+    public Task<(TipStatement Statement, byte[] Signature)> StateTipAsync(CancellationToken cancellation) =>
+        _reads.Ask((_, tip) => _guard.State(tip), cancellation);
+
+    /// <summary>Judges a statement that somebody kept. One that proves a loss stops ordering until an operator acknowledges it.</summary>
+    public Task<TipVerdict> JudgeTipAsync(
+        TipStatement statement,
+        ReadOnlyMemory<byte> signature,
+        CancellationToken cancellation
+    ) => _reads.Ask((_, tip) => _guard.Judge(statement, signature.Span, tip), cancellation);
 
     /// <summary>Orders what was taken in, then stops.</summary>
     public ValueTask DisposeAsync()
@@ -200,9 +257,14 @@ public sealed class EmbeddedEngine : IOrderingEngine
         try
         {
             _log.Dispose();
+            if (_stopped.Task.IsCompletedSuccessfully)
+            {
+                _guard.StoppedClean(_log.DurableHeight, _log.LastHash);
+            }
         }
         finally
         {
+            _guard.Dispose();
             _folder.Dispose();
         }
     }
@@ -233,6 +295,7 @@ public sealed class EmbeddedEngine : IOrderingEngine
         CheckpointStore Checkpoints,
         byte[] GenesisBytes,
         Ledger.Ledger Ledger,
-        RecoveryReport Report
+        RecoveryReport Report,
+        Func<Action<string>, LossGuard> Guard
     );
 }

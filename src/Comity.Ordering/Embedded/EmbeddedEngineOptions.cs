@@ -56,4 +56,12 @@ public sealed record EmbeddedEngineOptions
 
     /// <summary>The disk that log and checkpoints are on.</summary>
     public IDisk Disk { get; init; } = RealDisk.Instance;
+
+    /// <summary>
+    /// A file outside the data folder that remembers how far the log has come, so that a restored folder cannot go on as if
+    /// nothing were missing; absent for none.
+    /// </summary>
+    public string? Witness { get; init; }
+
+    internal OrderingStop Stop { get; init; } = new();
 }

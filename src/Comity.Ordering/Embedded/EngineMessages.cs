@@ -66,4 +66,32 @@ internal static partial class EngineMessages
         "The clock went back by {Milliseconds} ms; block times stand still until it has caught up"
     )]
     public static partial void ClockWentBack(ILogger logger, ulong milliseconds);
+
+    [LoggerMessage(
+        12,
+        LogLevel.Critical,
+        "Blocks are missing: the log ends at {Tip}, and height {Known} was acknowledged. Nothing is ordered. What was found: {Explanation} What to do: {Remedy}"
+    )]
+    public static partial void BlocksMissing(ILogger logger, ulong tip, ulong known, string explanation, string remedy);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Error,
+        "The witness {Path} cannot be written; payments go on without it. Repair it: a lost disk could now lose payments unnoticed"
+    )]
+    public static partial void WitnessFailed(ILogger logger, string path, Exception fault);
+
+    [LoggerMessage(
+        14,
+        LogLevel.Warning,
+        "The witness {Path} is new and begins at height {Height}: what was lost before, it cannot tell"
+    )]
+    public static partial void WitnessBegins(ILogger logger, string path, ulong height);
+
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "Somebody showed a statement for height {Height} that this node did not sign; it proves nothing"
+    )]
+    public static partial void UnprovenStatement(ILogger logger, ulong height);
 }

@@ -7,27 +7,28 @@ namespace Comity.Ordering.Files;
 /// A node's data folder, held for exclusive use until disposed of or until the process ends, however it ends.
 /// </summary>
 /// <remarks>
-/// Layout: <c>FORMAT</c> (one line, the format version), <c>LOCK</c> (locked with flock(2); says who holds it),
-/// <c>log/</c>, <c>checkpoints/</c>, <c>archive/</c>.
+/// Layout: <c>FORMAT</c> (<see cref="FolderFormat"/>), <c>IDENTITY</c> (<see cref="FolderIdentity"/>), <c>LOCK</c> (locked with
+/// flock(2); says who holds it), <c>log/</c>, <c>checkpoints/</c>, <c>archive/</c>.
 /// </remarks>
 public sealed class DataFolder : IDisposable
 {
-    /// <summary>What the FORMAT file of a folder this program reads says.</summary>
-    public const string Format = "comity-data 1";
-
-    private const string FormatFile = "FORMAT";
+    private const string FormatFile = FolderFormat.FileName;
     private const string LockFile = "LOCK";
     private const int LongestNote = 512;
     private readonly SafeFileHandle held;
 
-    private DataFolder(string path, SafeFileHandle held)
+    private DataFolder(string path, SafeFileHandle held, FolderIdentity identity)
     {
         Path = path;
+        Identity = identity;
         this.held = held;
     }
 
     /// <summary>The folder, as an absolute path.</summary>
     public string Path { get; }
+
+    /// <summary>Which folder it is.</summary>
+    public FolderIdentity Identity { get; }
 
     /// <summary>Where the block log is.</summary>
     public string LogPath => System.IO.Path.Combine(Path, "log");
@@ -65,14 +66,13 @@ public sealed class DataFolder : IDisposable
             var lease = Hold(full);
             try
             {
-                WriteLayout(full);
+                return new DataFolder(full, lease, WriteLayout(full));
             }
             catch
             {
                 lease.Dispose();
                 throw;
             }
-            return new DataFolder(full, lease);
         }
         catch (Exception error) when (IsReadOnly(error))
         {
@@ -98,8 +98,17 @@ public sealed class DataFolder : IDisposable
         }
         try
         {
-            CheckFormat(full, formatFile);
-            return new DataFolder(full, Hold(full));
+            CheckFormat(full);
+            var lease = Hold(full);
+            try
+            {
+                return new DataFolder(full, lease, FolderIdentity.TakeOrMake(full));
+            }
+            catch
+            {
+                lease.Dispose();
+                throw;
+            }
         }
         catch (Exception error) when (IsReadOnly(error))
         {
@@ -114,43 +123,63 @@ public sealed class DataFolder : IDisposable
     public static DataFolder OpenOrCreate(string path) =>
         File.Exists(System.IO.Path.Combine(path, FormatFile)) ? Open(path) : Create(path);
 
+    /// <summary>Holds a folder of an older format, for whoever brings it up to date.</summary>
+    internal static SafeFileHandle HoldForUpgrade(string path)
+    {
+        try
+        {
+            return Hold(path);
+        }
+        catch (Exception error) when (IsReadOnly(error))
+        {
+            throw new DataFolderReadOnlyException(path, error);
+        }
+    }
+
     /// <summary>Lets go of the folder.</summary>
     public void Dispose() => held.Dispose();
 
     private static string[] OwnNames =>
-        [LockFile, FormatFile, FormatFile + ".partial", "log", "checkpoints", "archive"];
+        [
+            LockFile,
+            FormatFile,
+            FolderFormat.PartialName,
+            FolderIdentity.FileName,
+            FolderIdentity.FileName + ".partial",
+            "log",
+            "checkpoints",
+            "archive",
+        ];
 
-    private static void WriteLayout(string full)
+    private static FolderIdentity WriteLayout(string full)
     {
         foreach (var name in (string[])["log", "checkpoints", "archive"])
         {
             Directory.CreateDirectory(System.IO.Path.Combine(full, name));
         }
-        // The format is written last, under another name first: a folder with a FORMAT file is a whole folder.
-        var partial = System.IO.Path.Combine(full, FormatFile + ".partial");
-        File.Delete(partial);
-        using (var file = RealDisk.Instance.Create(partial))
-        {
-            file.Write(Encoding.UTF8.GetBytes(Format + "\n"), 0);
-            file.Flush();
-        }
-        PosixFile.TryRename(partial, System.IO.Path.Combine(full, FormatFile));
-        PosixFile.FlushFolder(full);
+        var identity = FolderIdentity.Make(full);
+        // The format is written last: a folder with a FORMAT file is a whole folder.
+        FolderFormat.Write(full, FolderFormat.Current);
         var parent = System.IO.Path.GetDirectoryName(full);
         if (parent is not null)
         {
             PosixFile.FlushFolder(parent);
         }
+
+        return identity;
     }
 
-    private static void CheckFormat(string full, string formatFile)
+    private static void CheckFormat(string full)
     {
-        using var file = RealDisk.Instance.Open(formatFile, FileAccess.Read);
-        Span<byte> bytes = stackalloc byte[LongestNote];
-        var found = Encoding.UTF8.GetString(bytes[..file.Read(bytes, 0)]).TrimEnd('\n');
-        if (found != Format)
+        var found = FolderFormat.Read(full);
+        if (found > FolderFormat.Current)
         {
-            throw new DataFolderFormatException(full, found, Format);
+            throw new DataFolderTooNewException(full, found, FolderFormat.Current);
+        }
+
+        if (found < FolderFormat.Current)
+        {
+            throw new DataFolderTooOldException(full, found, FolderFormat.Current);
         }
     }
 
@@ -191,7 +220,7 @@ public sealed class DataFolder : IDisposable
     // An existing LOCK can be writable in a folder that is not.
     private static void ProbeWriting(string full)
     {
-        var probe = System.IO.Path.Combine(full, FormatFile + ".partial");
+        var probe = System.IO.Path.Combine(full, FolderFormat.PartialName);
         File.OpenHandle(probe, FileMode.Create, FileAccess.Write).Dispose();
         File.Delete(probe);
     }

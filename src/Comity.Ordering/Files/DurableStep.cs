@@ -41,4 +41,16 @@ public enum DurableStep
 
     /// <summary>A segment is in the archive and out of the log, not durably.</summary>
     MidArchiveMoved = 13,
+
+    /// <summary>What a newer format needs is in the data folder; its FORMAT file still says the older one.</summary>
+    MidUpgradePrepared = 14,
+
+    /// <summary>The FORMAT file says the newer format.</summary>
+    AfterUpgradeFormat = 15,
+
+    /// <summary>A backup's files are written; its manifest is still the one before.</summary>
+    BeforeBackupManifest = 16,
+
+    /// <summary>A restored folder is whole but for its FORMAT file.</summary>
+    BeforeRestoreFormat = 17,
 }

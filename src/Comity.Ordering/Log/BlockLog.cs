@@ -58,6 +58,9 @@ public sealed class BlockLog : IDisposable
     /// <summary>The chain hash at <see cref="LastHeight"/>. For the writing thread.</summary>
     public ChainHash LastHash { get; private set; }
 
+    /// <summary>Told, on the flushing thread, of each height that has become durable, before anybody else.</summary>
+    internal Action<ulong, ChainHash>? Flushed { get; set; }
+
     internal IDisk Disk => disk;
 
     internal string Folder => folder;
@@ -205,6 +208,7 @@ public sealed class BlockLog : IDisposable
         {
             throw Fail(error);
         }
+        Flushed?.Invoke(lastHeight, LastHash);
         Volatile.Write(ref durableHeight, lastHeight);
     }
 

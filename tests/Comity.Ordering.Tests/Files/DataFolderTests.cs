@@ -64,15 +64,58 @@ public class DataFolderTests
     }
 
     [Fact]
-    public void Another_format_is_refused()
+    public void A_later_format_is_refused_with_what_to_install()
     {
         using var scratch = new ScratchFolder();
         DataFolder.Create(scratch.Path).Dispose();
-        File.WriteAllText(Path.Combine(scratch.Path, "FORMAT"), "comity-data 2\n");
-        Assert.Equal(
-            "comity-data 2",
-            Assert.Throws<DataFolderFormatException>(() => DataFolder.Open(scratch.Path)).Found
-        );
+        File.WriteAllText(Path.Combine(scratch.Path, "FORMAT"), "comity-data 3\n");
+
+        var refused = Assert.Throws<DataFolderTooNewException>(() => DataFolder.Open(scratch.Path));
+
+        Assert.Equal(3, refused.Found);
+        Assert.Contains("Install the version of Comity that last ran on it", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_earlier_format_is_refused_with_the_command_that_brings_it_up_to_date()
+    {
+        using var scratch = new ScratchFolder();
+        DataFolder.Create(scratch.Path).Dispose();
+        File.WriteAllText(Path.Combine(scratch.Path, "FORMAT"), "comity-data 1\n");
+
+        var refused = Assert.Throws<DataFolderTooOldException>(() => DataFolder.Open(scratch.Path));
+
+        Assert.Contains("./comity node upgrade", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("comity-data")]
+    [InlineData("comity-data -1")]
+    [InlineData("comity-data 0")]
+    [InlineData("photo album 2")]
+    public void A_damaged_format_is_refused(string line)
+    {
+        using var scratch = new ScratchFolder();
+        DataFolder.Create(scratch.Path).Dispose();
+        File.WriteAllText(Path.Combine(scratch.Path, "FORMAT"), line + "\n");
+
+        Assert.Equal(line, Assert.Throws<DataFolderFormatException>(() => DataFolder.Open(scratch.Path)).Found);
+    }
+
+    [Fact]
+    public void A_folder_keeps_its_identity_and_another_has_another()
+    {
+        using var scratch = new ScratchFolder();
+        using var first = DataFolder.Create(Path.Combine(scratch.Path, "first"));
+        var identity = first.Identity;
+        first.Dispose();
+
+        using var again = DataFolder.Open(Path.Combine(scratch.Path, "first"));
+        using var second = DataFolder.Create(Path.Combine(scratch.Path, "second"));
+
+        Assert.Equal(identity, again.Identity);
+        Assert.NotEqual(identity, second.Identity);
     }
 
     [Fact]

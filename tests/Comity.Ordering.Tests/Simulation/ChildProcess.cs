@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Comity.Ordering.Files;
 using Comity.Ordering.Log;
+using Comity.Ordering.Upgrade;
 
 namespace Comity.Ordering.Tests.Simulation;
 
@@ -9,9 +10,10 @@ namespace Comity.Ordering.Tests.Simulation;
 internal static class ChildProcess
 {
     private const string Role = "COMITY_TEST_CHILD";
+    private const string Upgrading = "upgrade ";
 
     /// <summary>Starts a second node on a folder.</summary>
-    /// <param name="role">"open": say whether the folder opens. Else the name of a durable step: append until killed there.</param>
+    /// <param name="role">"open": say whether the folder opens. "upgrade STEP": upgrade until killed there. Else the name of a durable step: append until killed there.</param>
     /// <param name="folder">The data folder.</param>
     /// <returns>What it said, and how it ended.</returns>
     public static (string Output, int ExitCode) Run(string role, string folder)
@@ -34,7 +36,12 @@ internal static class ChildProcess
     {
         if (Environment.GetEnvironmentVariable(Role)?.Split('\n') is [var role, var folder])
         {
-            Environment.Exit(role == "open" ? Open(folder) : AppendUntil(Enum.Parse<DurableStep>(role), folder));
+            Environment.Exit(
+                role == "open" ? Open(folder)
+                : role.StartsWith(Upgrading, StringComparison.Ordinal)
+                    ? UpgradeUntil(Enum.Parse<DurableStep>(role[Upgrading.Length..]), folder)
+                : AppendUntil(Enum.Parse<DurableStep>(role), folder)
+            );
         }
     }
 #pragma warning restore CA2255
@@ -52,6 +59,20 @@ internal static class ChildProcess
             Console.Write(error.Message);
             return 3;
         }
+    }
+
+    private static int UpgradeUntil(DurableStep step, string folder)
+    {
+        using var armed = CrashPoint.Arm(reached =>
+        {
+            if (reached == step)
+            {
+                Process.GetCurrentProcess().Kill();
+                Thread.Sleep(Timeout.Infinite);
+            }
+        });
+        FolderUpgrade.Run(folder, null, static _ => { });
+        return 0;
     }
 
     private static int AppendUntil(DurableStep step, string folder)
