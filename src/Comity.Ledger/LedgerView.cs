@@ -62,6 +62,13 @@ public sealed class LedgerView
     /// <summary>All standing offers, in order of their ids.</summary>
     public IEnumerable<StandingOffer> Offers => _state.Offers.InOrder().Select(pair => ToOffer(pair.Value));
 
+    /// <summary>A standing offer.</summary>
+    public bool TryGetOffer(OfferId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out StandingOffer? offer)
+    {
+        offer = _state.Offers.TryGet(id, out var row) ? ToOffer(row) : null;
+        return offer is not null;
+    }
+
     /// <summary>All waiting settlements, in order of the queue.</summary>
     public IEnumerable<WaitingSettlement> Waiting
     {
