@@ -1,0 +1,189 @@
+using Comity.Ledger;
+using Comity.Node.Queries;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Transactions;
+using Google.Protobuf;
+using Wire = Comity.Protocol.Wire;
+
+namespace Comity.Node.Access.Visibility;
+
+/// <summary>
+/// Leaves of blocks' events what one participant may see. That a block happened, with its height and its time, is everybody's; so
+/// are participants, policies, suspensions and open offers. The rest is its parties'.
+/// </summary>
+internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IReadOnlyList<Wire.Event>> stepsOf)
+{
+    private const int MostRemembered = 10_000;
+    private readonly Dictionary<Uetr, Relation> _settlements = [];
+
+    /// <summary>What was shown because the viewer oversees, since this was last asked.</summary>
+    public int TakeOverseen()
+    {
+        var overseen = Overseen;
+        Overseen = 0;
+        return overseen;
+    }
+
+    private int Overseen { get; set; }
+
+    /// <summary>Filters blocks, keeping each with what is left of it.</summary>
+    public async Task<IReadOnlyList<Wire.BlockEvents>> FilterAsync(
+        IReadOnlyList<Wire.BlockEvents> blocks,
+        CancellationToken cancellation
+    )
+    {
+        var steps = Unknown(blocks).ToDictionary(static uetr => uetr, uetr => Parties.Of(stepsOf(uetr)));
+        return await ledger.Ask(
+            (state, _) =>
+            {
+                Learn(state.View, blocks, steps);
+                return (IReadOnlyList<Wire.BlockEvents>)[.. blocks.Select(block => Filter(state.View, block))];
+            },
+            cancellation
+        );
+    }
+
+    // Settlements that the blocks themselves do not tell everything of: what settles at once has all its legs in one event.
+    private IEnumerable<Uetr> Unknown(IReadOnlyList<Wire.BlockEvents> blocks)
+    {
+        if (_settlements.Count > MostRemembered)
+        {
+            _settlements.Clear();
+        }
+
+        var direct = Direct(blocks).Select(static settled => UetrOf(settled.Uetr)).ToHashSet();
+        return blocks
+            .SelectMany(static block => block.Events)
+            .SelectMany(SettlementsOf)
+            .Distinct()
+            .Where(uetr => !direct.Contains(uetr) && !_settlements.ContainsKey(uetr));
+    }
+
+    private void Learn(LedgerView view, IReadOnlyList<Wire.BlockEvents> blocks, Dictionary<Uetr, Parties> steps)
+    {
+        foreach (var (uetr, parties) in steps)
+        {
+            _settlements[uetr] = sight.To(view, parties);
+        }
+
+        foreach (var settled in Direct(blocks))
+        {
+            var parties = new Parties();
+            parties.AddLegs(settled.Legs);
+            _settlements[UetrOf(settled.Uetr)] = sight.To(view, parties);
+        }
+    }
+
+    private Wire.BlockEvents Filter(LedgerView view, Wire.BlockEvents block)
+    {
+        var kept = new Wire.BlockEvents { Height = block.Height, Time = block.Time };
+        foreach (var happened in block.Events)
+        {
+            var shown = happened.KindCase == Wire.Event.KindOneofCase.LiquiditySaved ? Saved(happened) : happened;
+            var relation = shown is null ? Relation.None : RelationTo(view, shown);
+            if (relation != Relation.None)
+            {
+                kept.Events.Add(shown);
+                Overseen += relation == Relation.Own ? 0 : 1;
+            }
+        }
+
+        return kept;
+    }
+
+    // Of settlements that settled together, the viewer's.
+    private Wire.Event? Saved(Wire.Event happened)
+    {
+        var own = happened
+            .LiquiditySaved.Settlements.Where(uetr => ToSettlement(UetrOf(uetr)) != Relation.None)
+            .ToArray();
+        return own.Length == 0
+            ? null
+            : new Wire.Event
+            {
+                Height = happened.Height,
+                Time = happened.Time,
+                LiquiditySaved = new Wire.LiquiditySaved { Settlements = { own } },
+            };
+    }
+
+    private Relation RelationTo(LedgerView view, Wire.Event happened) =>
+        happened.KindCase switch
+        {
+            Wire.Event.KindOneofCase.Issued => ToCurrency(view, happened.Issued),
+            Wire.Event.KindOneofCase.Redeemed => ToCurrency(view, happened.Redeemed),
+            Wire.Event.KindOneofCase.AccountOpened
+            or Wire.Event.KindOneofCase.AccountClosed
+            or Wire.Event.KindOneofCase.AccountFrozen
+            or Wire.Event.KindOneofCase.AccountReleased => sight.To(view, AccountOf(happened)),
+            Wire.Event.KindOneofCase.OfferPosted => ToOffer(view, happened.OfferPosted.Offer),
+            Wire.Event.KindOneofCase.OfferWithdrawn => ToOffer(view, happened.OfferWithdrawn.Id),
+            Wire.Event.KindOneofCase.OfferExpired => ToOffer(view, happened.OfferExpired.Id),
+            Wire.Event.KindOneofCase.Attested => ToAttester(happened.Attested),
+            Wire.Event.KindOneofCase.AttestationRevoked => ToAttester(happened.AttestationRevoked),
+            Wire.Event.KindOneofCase.AttestationExpired => ToAttester(happened.AttestationExpired),
+            Wire.Event.KindOneofCase.ParticipantAdmitted
+            or Wire.Event.KindOneofCase.ParticipantUpdated
+            or Wire.Event.KindOneofCase.KeysRotated
+            or Wire.Event.KindOneofCase.SuspensionChanged
+            or Wire.Event.KindOneofCase.JurisdictionPolicySet
+            or Wire.Event.KindOneofCase.InstrumentPolicySet => Relation.Own,
+            // Every other kind is a settlement's step; a kind that is new and neither is nobody's.
+            _ => SettlementsOf(happened).Select(ToSettlement).DefaultIfEmpty(Relation.None).Max(),
+        };
+
+    private Relation ToSettlement(Uetr uetr) => _settlements.GetValueOrDefault(uetr, Relation.None);
+
+    private Relation ToCurrency(LedgerView view, Wire.CurrencyMoved moved)
+    {
+        var relation = sight.To(view, new AccountAddress(moved.Account.Span));
+        return relation == Relation.None && sight.Issues(view, InstrumentId.Parse(moved.Instrument))
+            ? Relation.Issuer
+            : relation;
+    }
+
+    private Relation ToOffer(LedgerView view, Wire.PostOffer offer) =>
+        offer.Takers.Count == 0 || offer.Takers.Contains(sight.Viewer.ToString())
+            ? Relation.Own
+            : sight.To(view, new AccountAddress(offer.Account.Span));
+
+    private Relation ToOffer(LedgerView view, ByteString id) =>
+        view.TryGetOffer(new OfferId(id.Span), out var offer) ? sight.To(view, offer) : Relation.None;
+
+    private Relation ToAttester(Wire.Attestation attestation) => sight.To(Lei.Parse(attestation.Attester));
+
+    private static IEnumerable<Wire.SettlementSettled> Direct(IReadOnlyList<Wire.BlockEvents> blocks) =>
+        blocks
+            .SelectMany(static block => block.Events)
+            .Where(static happened => happened.Settled is { Path: Wire.SettlementPath.Direct })
+            .Select(static happened => happened.Settled);
+
+    private static AccountAddress AccountOf(Wire.Event happened) =>
+        new(
+            (happened.AccountOpened ?? happened.AccountClosed ?? happened.AccountFrozen ?? happened.AccountReleased)
+                .Account
+                .Span
+        );
+
+    private static IEnumerable<Uetr> SettlementsOf(Wire.Event happened) =>
+        happened.KindCase switch
+        {
+            Wire.Event.KindOneofCase.Settled => [UetrOf(happened.Settled.Uetr)],
+            Wire.Event.KindOneofCase.Queued => [UetrOf(happened.Queued.Settlement.Uetr)],
+            Wire.Event.KindOneofCase.Authorised => [UetrOf(happened.Authorised.Uetr)],
+            Wire.Event.KindOneofCase.Approved => [UetrOf(happened.Approved.Uetr)],
+            Wire.Event.KindOneofCase.Signed => [UetrOf(happened.Signed.Uetr)],
+            Wire.Event.KindOneofCase.Fulfilled => [UetrOf(happened.Fulfilled.Uetr)],
+            Wire.Event.KindOneofCase.Reserved => [UetrOf(happened.Reserved.Uetr)],
+            Wire.Event.KindOneofCase.Released => [UetrOf(happened.Released.Uetr)],
+            Wire.Event.KindOneofCase.Renounced => [UetrOf(happened.Renounced.Uetr)],
+            Wire.Event.KindOneofCase.Cancelled => [UetrOf(happened.Cancelled.Uetr)],
+            Wire.Event.KindOneofCase.Expired => [UetrOf(happened.Expired.Uetr)],
+            Wire.Event.KindOneofCase.OfferTaken => [UetrOf(happened.OfferTaken.Uetr)],
+            Wire.Event.KindOneofCase.OfferRestored => [UetrOf(happened.OfferRestored.Uetr)],
+            Wire.Event.KindOneofCase.LiquiditySaved => happened.LiquiditySaved.Settlements.Select(UetrOf),
+            _ => [],
+        };
+
+    private static Uetr UetrOf(ByteString bytes) => new(bytes.Span);
+}
