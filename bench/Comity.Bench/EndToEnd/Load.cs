@@ -24,7 +24,7 @@ internal sealed class Load(Uri node) : IDisposable
     /// <returns>From the first sent to the last answered.</returns>
     public async Task<TimeSpan> SaturateAsync(ByteString[] transactions, int perMessage, int streams, int underWay)
     {
-        var client = new Wire.Node.NodeClient(_channel);
+        var client = new Wire.Transactions.TransactionsClient(_channel);
         var messages = new Queue<ByteString[]>(transactions.Chunk(perMessage));
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(
@@ -58,7 +58,7 @@ internal sealed class Load(Uri node) : IDisposable
     public async Task<LongHistogram> PaceAsync(ByteString[] transactions, double perSecond)
     {
         var histogram = new LongHistogram(60_000_000, 3);
-        using var call = new Wire.Node.NodeClient(_channel).SubmitStream();
+        using var call = new Wire.Transactions.TransactionsClient(_channel).SubmitStream();
         var sent = Channel.CreateUnbounded<(int First, int Count)>();
         var watch = Stopwatch.StartNew();
         double DueAt(int index) => index / perSecond * 1_000_000;
@@ -125,7 +125,7 @@ internal sealed class Load(Uri node) : IDisposable
         {
             foreach (var outcome in answers.Current.Outcomes)
             {
-                if (outcome.Kind != Wire.OutcomeKind.Applied)
+                if (outcome.Kind != Wire.TransactionOutcome.Types.Kind.Applied)
                 {
                     throw new InvalidOperationException($"A benchmark payment was not applied: {outcome}");
                 }

@@ -1,7 +1,18 @@
 using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Access.Transport;
+using Comity.Node.Accounts;
+using Comity.Node.Blocks;
+using Comity.Node.Network;
+using Comity.Node.Offers;
+using Comity.Node.Paging;
+using Comity.Node.Policies;
+using Comity.Node.Proofs;
+using Comity.Node.Queries;
 using Comity.Node.ReadModel;
+using Comity.Node.Settlements;
+using Comity.Node.Transactions;
+using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Genesis;
@@ -150,11 +161,16 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
         builder.Services.AddSingleton(new TrailAccess(trail));
-        builder.Services.AddGrpc(static grpc =>
-        {
-            grpc.MaxReceiveMessageSize = LargestRequest;
-            grpc.MaxSendMessageSize = LargestResponse;
-        });
+        builder.Services.AddSingleton(new LedgerReader(engine));
+        builder.Services.AddSingleton(new Decimals(engine.Genesis));
+        builder.Services.AddSingleton(new PageCursor(NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
+        builder
+            .Services.AddGrpc(static grpc =>
+            {
+                grpc.MaxReceiveMessageSize = LargestRequest;
+                grpc.MaxSendMessageSize = LargestResponse;
+            })
+            .AddJsonTranscoding(static rest => rest.JsonSettings.IgnoreDefaultValues = false);
         builder
             .Services.AddGrpcHealthChecks()
             .AddCheck(
@@ -167,7 +183,14 @@ public sealed class NodeHost : IAsyncDisposable
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
         application.Services.GetRequiredService<AccessDoor>().GuardRequests(application);
-        application.MapGrpcService<NodeService>();
+        application.MapGrpcService<NetworkService>();
+        application.MapGrpcService<TransactionsService>();
+        application.MapGrpcService<SettlementsService>();
+        application.MapGrpcService<AccountsService>();
+        application.MapGrpcService<OffersService>();
+        application.MapGrpcService<PoliciesService>();
+        application.MapGrpcService<ProofsService>();
+        application.MapGrpcService<BlocksService>();
         application.MapGrpcHealthChecksService();
         if (options.Metrics is { } metrics)
         {
@@ -185,7 +208,6 @@ public sealed class NodeHost : IAsyncDisposable
     private static IPEndPoint AddressOf(WebApplication application, NodeOptions options)
     {
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        var first = new Uri(addresses!.Addresses.First());
-        return new IPEndPoint(options.Listen.Address, first.Port);
+        return new IPEndPoint(options.Listen.Address, new Uri(addresses!.Addresses.First()).Port);
     }
 }
