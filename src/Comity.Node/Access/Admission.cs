@@ -72,8 +72,8 @@ internal sealed class Admission(
                 audit.Refused(CallRules.NameOf(context), failed.Fault, address.ToString());
                 await Rejection.WriteAsync(context, StatusCode.Unauthenticated, failed.Fault);
                 return;
-            case Authentication.Proven { Caller: var caller }:
-                await ServeAsync(context, access, caller, address, next);
+            case Authentication.Proven proven:
+                await ServeAsync(context, access, proven, address, next);
                 return;
         }
     }
@@ -101,11 +101,12 @@ internal sealed class Admission(
     private async Task ServeAsync(
         HttpContext context,
         CallAccess access,
-        Caller caller,
+        Authentication.Proven proven,
         IPAddress address,
         RequestDelegate next
     )
     {
+        var caller = proven.Caller;
         var (begun, name) = (time.GetTimestamp(), CallRules.NameOf(context));
         var outcome = StatusCode.OK.ToString();
         try
@@ -135,7 +136,7 @@ internal sealed class Admission(
                 }
 
                 BoundBody(context, isSubmission);
-                context.Features.Set(new AdmittedCall(caller, name, budgets, audit));
+                context.Features.Set(new AdmittedCall(proven, name, budgets, audit));
                 await next(context);
                 outcome = Rejection.OutcomeOf(context);
             }

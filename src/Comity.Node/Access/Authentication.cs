@@ -6,7 +6,11 @@ internal abstract record Authentication
     private Authentication() { }
 
     /// <summary>It holds.</summary>
-    public sealed record Proven(Caller Caller) : Authentication;
+    /// <param name="Caller">Who calls.</param>
+    /// <param name="StillHolds">
+    /// Whether it would hold now, apart from the time that it has taken: asked again and again by calls that stay open.
+    /// </param>
+    public sealed record Proven(Caller Caller, Func<bool> StillHolds) : Authentication;
 
     /// <summary>It does not hold.</summary>
     /// <param name="Fault">What is wrong and what to do.</param>

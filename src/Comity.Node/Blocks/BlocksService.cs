@@ -1,4 +1,7 @@
+using Comity.Node.Access;
+using Comity.Node.Access.Visibility;
 using Comity.Node.Hosting;
+using Comity.Node.Queries;
 using Comity.Node.Views;
 using Comity.Ordering.Engine;
 using Grpc.Core;
@@ -12,6 +15,8 @@ internal sealed class BlocksService(
     IOrderingEngine engine,
     TrailAccess trail,
     IHostApplicationLifetime lifetime,
+    LedgerReader ledger,
+    Sights sights,
     Decimals decimals
 ) : Wire.Blocks.BlocksBase
 {
@@ -51,7 +56,24 @@ internal sealed class BlocksService(
         );
         try
         {
-            await EventStream.Run(kept, engine, request, show, ended.Token);
+            var sight = new EventSight(sights.Of(context), ledger, kept.Steps);
+            var call = AdmittedCall.Of(context);
+            await EventStream.Run(kept, engine, request, LookAsync, show, ended.Token);
+
+            async Task<IReadOnlyList<Wire.BlockEvents>> LookAsync(
+                IReadOnlyList<Wire.BlockEvents> blocks,
+                CancellationToken cancellation
+            )
+            {
+                call.EnsureStillProven();
+                var seen = await sight.FilterAsync(blocks, cancellation);
+                if (sight.TakeOverseen() is > 0 and var count)
+                {
+                    Sights.Note(context, Relation.Overseer, $"{count} events up to block {seen[^1].Height}");
+                }
+
+                return seen;
+            }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -14,6 +14,7 @@ internal static class EventStream
         SettlementTrail trail,
         IOrderingEngine engine,
         Wire.FollowEventsRequest request,
+        Func<IReadOnlyList<Wire.BlockEvents>, CancellationToken, Task<IReadOnlyList<Wire.BlockEvents>>> filter,
         Func<Wire.BlockEvents, CancellationToken, Task> show,
         CancellationToken cancellation
     )
@@ -23,7 +24,7 @@ internal static class EventStream
         while (next <= last)
         {
             await trail.Reach(next, cancellation);
-            foreach (var block in trail.Blocks(next, BlocksAtOnce))
+            foreach (var block in await filter(trail.Blocks(next, BlocksAtOnce), cancellation))
             {
                 if (block.Height > last)
                 {

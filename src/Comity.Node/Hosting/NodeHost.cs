@@ -1,6 +1,7 @@
 using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Access.Transport;
+using Comity.Node.Access.Visibility;
 using Comity.Node.Accounts;
 using Comity.Node.Blocks;
 using Comity.Node.Network;
@@ -153,6 +154,8 @@ public sealed class NodeHost : IAsyncDisposable
         );
         // Disposed of with the application.
         builder.Services.AddSingleton(_ => door);
+        builder.Services.AddSingleton(new Sights(door.Participants));
+        builder.Services.AddSingleton<SettlementSight>();
         // An operator's signals are the program's to handle, not the host's.
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host =>

@@ -1,4 +1,4 @@
-using Comity.Node.Hosting;
+using Comity.Node.Access.Visibility;
 using Comity.Node.Paging;
 using Comity.Node.Queries;
 using Comity.Node.Views;
@@ -8,8 +8,13 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Settlements;
 
 /// <summary>proto/comity/v1/settlements.proto.</summary>
-internal sealed class SettlementsService(LedgerReader ledger, TrailAccess trail, Decimals decimals, PageCursor cursors)
-    : Wire.Settlements.SettlementsBase
+internal sealed class SettlementsService(
+    LedgerReader ledger,
+    SettlementSight settlements,
+    Sights sights,
+    Decimals decimals,
+    PageCursor cursors
+) : Wire.Settlements.SettlementsBase
 {
     /// <inheritdoc/>
     public override async Task<Wire.SettlementInfo> GetSettlement(
@@ -18,28 +23,34 @@ internal sealed class SettlementsService(LedgerReader ledger, TrailAccess trail,
     )
     {
         var uetr = Requests.Uetr(request.Uetr, "uetr");
+        var look = await settlements.LookAsync(sights.Of(context), uetr, context.CancellationToken);
         var info = await ledger.Ask(
-            (state, _) => new SettlementStates(state, decimals).Of(uetr),
+            (state, _) =>
+                look.Relation == Relation.None
+                    ? SettlementStates.Unknown(uetr, state.Height)
+                    : new SettlementStates(state, decimals).Of(uetr),
             context.CancellationToken
         );
-        if (trail.Trail is { } kept && info.State != Wire.SettlementInfo.Types.State.Unknown)
-        {
-            await kept.Reach(info.Height, context.CancellationToken);
-            info.Steps.AddRange(kept.Steps(uetr).Select(new EventViews(decimals).Event));
-            var settled = info.Steps.LastOrDefault(static step => step.Kind == Wire.EventView.Types.Kind.Settled);
-            info.Transfers.AddRange(settled?.Transfers ?? []);
-        }
-
+        info.Steps.AddRange(look.Steps.Select(new EventViews(decimals).Event));
+        var settled = info.Steps.LastOrDefault(static step => step.Kind == Wire.EventView.Types.Kind.Settled);
+        info.Transfers.AddRange(settled?.Transfers ?? []);
+        Sights.Note(context, look.Relation, $"settlement {uetr}");
         return info;
     }
 
     /// <inheritdoc/>
-    public override Task<Wire.ListWaitingResponse> ListWaiting(
+    public override async Task<Wire.ListWaitingResponse> ListWaiting(
         Wire.ListWaitingRequest request,
         ServerCallContext context
     )
     {
         var page = QueuePage.Read(request, cursors);
-        return ledger.Ask((state, _) => page.Of(state, decimals), context.CancellationToken);
+        var sight = sights.Of(context);
+        var (response, closest) = await ledger.Ask(
+            (state, _) => page.Of(state, decimals, sight),
+            context.CancellationToken
+        );
+        Sights.Note(context, closest, $"{response.Settlements.Count} waiting settlements");
+        return response;
     }
 }

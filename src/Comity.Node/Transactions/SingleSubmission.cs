@@ -1,6 +1,7 @@
 using Comity.Node.Mapping;
 using Comity.Node.Queries;
 using Comity.Ordering.Engine;
+using Comity.Protocol.Identifiers;
 using Google.Protobuf;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
@@ -17,6 +18,7 @@ internal static class SingleSubmission
     public static async Task<Wire.TransactionOutcome> Run(
         Wire.SubmitTransactionRequest request,
         IOrderingEngine engine,
+        Lei caller,
         ServerCallContext context
     )
     {
@@ -29,7 +31,11 @@ internal static class SingleSubmission
         }
 
         var signed = new Wire.SignedTransaction { Body = request.Body, Signatures = { request.Signatures } };
-        var outcomes = engine.SubmitAsync([signed.ToByteArray()], request.AcceptOnly ? Wait.Accepted : Wait.Final);
+        var outcomes = engine.SubmitAsync(
+            [signed.ToByteArray()],
+            request.AcceptOnly ? Wait.Accepted : Wait.Final,
+            caller
+        );
         var patience = request.TimeoutMilliseconds == 0 ? UsualWait : request.TimeoutMilliseconds;
         try
         {

@@ -75,7 +75,10 @@ internal sealed class ClientCertificates
         }
 
         return _participants.TryGet(lei, out _)
-            ? new Authentication.Proven(new Caller.Participant(lei, CredentialOf(certificate)))
+            ? new Authentication.Proven(
+                new Caller.Participant(lei, CredentialOf(certificate)),
+                () => Verify(certificate) is Authentication.Proven
+            )
             : new Authentication.Failed($"The client certificate's LEI {lei} is no participant of this network.");
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Comity.Node.Access.Participants;
 using Comity.Protocol.Cryptography;
-using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
 using Comity.Protocol.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -63,13 +62,10 @@ internal sealed class TokenVerification(
         new($"The token's key {key} is no key of a participant of this network now. Use one that is registered.");
 
     private Authentication Admit(VerifiedToken token) =>
-        string.Equals(IssuerOf(token.Key), token.Issuer, StringComparison.Ordinal)
-            ? new Authentication.Proven(
-                token.Issuer == TokenTerms.Operator
-                    ? new Caller.Operator(token.Credential)
-                    : new Caller.Participant(Lei.Parse(token.Issuer), token.Credential)
-            )
-            : Unknown(token.Key);
+        Counts(token) ? new Authentication.Proven(token.Caller, () => Counts(token)) : Unknown(token.Key);
+
+    private bool Counts(VerifiedToken token) =>
+        string.Equals(IssuerOf(token.Key), token.Issuer, StringComparison.Ordinal);
 
     // Whose token a key's is, at this moment.
     private string? IssuerOf(PublicKey key) =>

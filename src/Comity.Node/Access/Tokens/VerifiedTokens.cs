@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
 using Comity.Protocol.Tokens;
 
@@ -12,8 +13,11 @@ namespace Comity.Node.Access.Tokens;
 /// <param name="ExpiresAt">Its end, without the allowance for clocks.</param>
 internal sealed record VerifiedToken(PublicKey Key, string Issuer, string Id, DateTime ExpiresAt)
 {
-    /// <summary>How the audit trail names it.</summary>
-    public string Credential { get; } = $"token {Id} of {Key}";
+    /// <summary>Who calls with it.</summary>
+    public Caller Caller { get; } =
+        Issuer == TokenTerms.Operator
+            ? new Caller.Operator($"token {Id} of {Key}")
+            : new Caller.Participant(Lei.Parse(Issuer), $"token {Id} of {Key}");
 }
 
 /// <summary>Tokens that were verified and have not expired: at most <see cref="Most"/>.</summary>
