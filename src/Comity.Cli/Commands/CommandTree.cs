@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Comity.Cli.Commands.Keys;
 
 namespace Comity.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Client.Proofs;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
@@ -36,9 +35,9 @@ internal static class TraceCommand
                 NodeCall.RunAsync(
                     parsed,
                     node,
-                    (connection, answer) =>
+                    (seats, answer) =>
                         RunAsync(
-                            connection,
+                            seats,
                             answer,
                             parsed.GetRequiredValue(uetr),
                             parsed.GetValue(root),
@@ -51,7 +50,7 @@ internal static class TraceCommand
     }
 
     private static async Task<int> RunAsync(
-        NodeConnection connection,
+        NodeSeats seats,
         Answer answer,
         string text,
         string? root,
@@ -70,7 +69,15 @@ internal static class TraceCommand
             return answer.Fail(ExitCode.Usage, $"'{root}' is not a state root: 64 hexadecimal digits.");
         }
 
-        var view = await connection.GetSettlementAsync(uetr, cancellation);
+        var (connection, view) = await NodeSeats.SeatThatKnowsAsync(seats.All, uetr, cancellation);
+        if (!view.IsKnown)
+        {
+            return answer.Fail(
+                ExitCode.Refused,
+                $"no settlement with the UETR {uetr} was ever accepted, or it is not the caller's to see."
+            );
+        }
+
         var network = await connection.GetNetworkAsync(cancellation);
         var steps = new SettlementSteps(
             KnownNames.Decimals(network),

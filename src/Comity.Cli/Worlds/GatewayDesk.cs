@@ -1,4 +1,4 @@
-using Comity.Client;
+using Comity.Client.Keys;
 using Comity.Gateway;
 using Comity.Gateway.Directory;
 using Comity.Gateway.Recall;
@@ -8,7 +8,16 @@ using Comity.Protocol.Keys;
 namespace Comity.Cli.Worlds;
 
 /// <summary>Opens the gateways of a world's members: each with its own keys, inbox and outbox in the world folder.</summary>
-internal sealed class GatewayDesk(WorldFolder folder, WorldDescription world, NodeConnection connection) : IDisposable
+/// <param name="folder">The world folder.</param>
+/// <param name="world">Who is who in it.</param>
+/// <param name="callers">Connections of its members.</param>
+/// <param name="passphrases">What opens sealed keys.</param>
+internal sealed class GatewayDesk(
+    WorldFolder folder,
+    WorldDescription world,
+    WorldCallers callers,
+    PassphraseSource passphrases
+) : IDisposable
 {
     private readonly BankDirectory _directory = new(
         world.Members.Select(static member => new DirectoryBank(
@@ -47,20 +56,25 @@ internal sealed class GatewayDesk(WorldFolder folder, WorldDescription world, No
             return true;
         }
 
-        if (!folder.TryReadKeys(member, out var keys, out failure))
+        if (!folder.TryReadKeys(member, passphrases, out var keys, out failure))
         {
             _keys.AddRange(keys);
             return false;
         }
 
         _keys.AddRange(keys);
+        if (keys.Count == 0)
+        {
+            failure = $"{member.Bic} has no key that may pay, so it has no gateway";
+            return false;
+        }
 
         var own = folder.GatewayFolder(member.Bic);
         Directory.CreateDirectory(own);
         gateway = Comity.Gateway.Gateway.Create(
             new GatewayOptions
             {
-                Connection = connection,
+                Connection = callers.Open(member, keys[0]),
                 Network = world.Network,
                 Participant = Lei.Parse(member.Lei),
                 Bic = Bic.Parse(member.Bic),

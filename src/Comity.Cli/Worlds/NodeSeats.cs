@@ -4,21 +4,18 @@ using Comity.Protocol.Identifiers;
 
 namespace Comity.Cli.Worlds;
 
-/// <summary>Asks as several callers at once, where each sees only its own.</summary>
-internal static class NodeSeats
+/// <summary>
+/// Those who ask a node for a command: one caller, or, in a demonstration whose keys are all in the world folder, every authority,
+/// who together see everything.
+/// </summary>
+/// <param name="All">Their connections, at least one.</param>
+/// <param name="Owned">What ends with them: keys and connections.</param>
+internal sealed record NodeSeats(IReadOnlyList<NodeConnection> All, IReadOnlyList<IDisposable> Owned) : IDisposable
 {
-    /// <summary>The settlement as the first that may see it is shown it; unknown where nobody is.</summary>
-    public static async Task<SettlementView> FirstThatKnowsAsync(
-        IReadOnlyList<NodeConnection> seats,
-        Uetr uetr,
-        CancellationToken cancellation
-    )
-    {
-        var (_, view) = await SeatThatKnowsAsync(seats, uetr, cancellation);
-        return view;
-    }
+    /// <summary>For what all see alike.</summary>
+    public NodeConnection First => All[0];
 
-    /// <summary>The same, with who it was.</summary>
+    /// <summary>The settlement as the first that may see it is shown it, and who that is; unknown where nobody may.</summary>
     public static async Task<(NodeConnection Seat, SettlementView View)> SeatThatKnowsAsync(
         IReadOnlyList<NodeConnection> seats,
         Uetr uetr,
@@ -32,6 +29,30 @@ internal static class NodeSeats
             {
                 return (seats[index], view);
             }
+        }
+    }
+
+    /// <summary>What waits, as far as anybody here may see it, each settlement once, oldest first.</summary>
+    public async Task<IReadOnlyList<SettlementView>> ListWaitingAsync(CancellationToken cancellation)
+    {
+        var waiting = new Dictionary<Uetr, SettlementView>();
+        foreach (var seat in All)
+        {
+            foreach (var view in await seat.ListWaitingAsync(cancellation))
+            {
+                waiting.TryAdd(view.Uetr, view);
+            }
+        }
+
+        return [.. waiting.Values.OrderBy(static view => view.Time.Milliseconds)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var owned in Owned)
+        {
+            owned.Dispose();
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Comity.Client;
 using Comity.Client.Queries;
 using Comity.Client.Security;
@@ -16,57 +15,40 @@ internal sealed class WorldCallers(WorldFolder folder, WorldDescription world, U
     : IDisposable
 {
     private readonly Dictionary<string, NodeConnection> _open = new(StringComparer.Ordinal);
-    private readonly List<SigningKey> _keys = [];
+
+    /// <summary>Those who together see everything: the authorities, as far as they are open.</summary>
+    public IReadOnlyList<NodeConnection> Authorities =>
+        [
+            .. world
+                .Members.Where(member => member.IsAuthority && _open.ContainsKey(member.Bic))
+                .Select(member => _open[member.Bic]),
+        ];
 
     /// <summary>A member's connection, opened once.</summary>
     /// <param name="member">Who calls.</param>
-    /// <param name="connection">Its connection; disposed of with this.</param>
-    /// <param name="failure">What is wrong with its keys, where they cannot be used.</param>
-    public bool TryOpen(
-        WorldMember member,
-        [NotNullWhen(true)] out NodeConnection? connection,
-        [NotNullWhen(false)] out string? failure
-    )
+    /// <param name="key">A key of it, not disposed of here, needed as long as the connection is.</param>
+    public NodeConnection Open(WorldMember member, SigningKey key)
     {
-        failure = null;
-        if (_open.TryGetValue(member.Bic, out connection))
+        if (!_open.TryGetValue(member.Bic, out var connection))
         {
-            return true;
-        }
-
-        if (!folder.TryReadAnyKey(member, out var key, out failure))
-        {
-            return false;
-        }
-
-        _keys.Add(key);
-        connection = NodeConnection.Open(
-            node,
-            new ConnectionSecurity
+            var security = new ConnectionSecurity
             {
                 Trust = NodeTrust.Authority(folder.AuthorityFile),
                 Tokens = TokenSource.OfParticipant(Lei.Parse(member.Lei), key, folder.ReadNetworkId()),
-            },
-            retry
-        );
-        _open.Add(member.Bic, connection);
-        return true;
+            };
+            connection = NodeConnection.Open(node, security, retry);
+            _open.Add(member.Bic, connection);
+        }
+
+        return connection;
     }
 
-    /// <summary>A member's connection, where it is known that its keys are here.</summary>
-    /// <exception cref="IOException">They are not.</exception>
-    public NodeConnection Of(string bic) =>
-        TryOpen(world.Members.First(member => member.Bic == bic), out var connection, out var failure)
-            ? connection
-            : throw new IOException(failure);
-
-    /// <summary>Those who together see everything: the authorities.</summary>
-    public IReadOnlyList<NodeConnection> Authorities =>
-        [.. world.Members.Where(static member => member.IsAuthority).Select(member => Of(member.Bic))];
+    /// <summary>The connection of a member that is open.</summary>
+    public NodeConnection Of(Bic member) => _open[member.ToString()];
 
     /// <summary>A settlement as the first authority that may see it sees it; unknown where none does.</summary>
     public async Task<SettlementView> GetSettlementAsync(Uetr uetr, CancellationToken cancellation) =>
-        await NodeSeats.FirstThatKnowsAsync(Authorities, uetr, cancellation);
+        (await NodeSeats.SeatThatKnowsAsync(Authorities, uetr, cancellation)).View;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -74,11 +56,6 @@ internal sealed class WorldCallers(WorldFolder folder, WorldDescription world, U
         foreach (var connection in _open.Values)
         {
             connection.Dispose();
-        }
-
-        foreach (var key in _keys)
-        {
-            key.Dispose();
         }
     }
 }

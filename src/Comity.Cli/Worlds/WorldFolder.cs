@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Comity.Cli.Scenarios;
 using Comity.Client.Keys;
+using Comity.Node.Access;
 using Comity.Node.Access.Transport;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Genesis;
@@ -42,6 +44,12 @@ internal sealed record WorldFolder(string Path)
     public TlsOptions Tls =>
         new(In(System.IO.Path.Combine("tls", "node.pem")), In(System.IO.Path.Combine("tls", "node.key")));
 
+    /// <summary>Who may reach this world's node: with its certificate, and with its operator's key.</summary>
+    public AccessOptions Access => new() { Tls = Tls, OperatorKeys = [ReadOperatorKey()] };
+
+    /// <summary>Whether the world is a demonstration, whose keys everybody has.</summary>
+    public bool IsDemonstration => ReadGenesis().Demonstration;
+
     /// <summary>Whether a folder holds a world.</summary>
     public bool Exists => File.Exists(In("world.json"));
 
@@ -52,8 +60,12 @@ internal sealed record WorldFolder(string Path)
     public string NodeLog => In("node.log");
 
     /// <summary>Writes a new world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="now">When it is founded.</param>
+    /// <param name="passphrase">Seals every key; none for a demonstration, whose keys everybody has.</param>
     /// <exception cref="IOException">The folder cannot be written, or holds a world already.</exception>
-    public void Write(World world, Timestamp now)
+    /// <exception cref="ArgumentException">The world is no demonstration, and there is no passphrase.</exception>
+    public void Write(World world, Timestamp now, Passphrase? passphrase)
     {
         if (Exists)
         {
@@ -65,17 +77,11 @@ internal sealed record WorldFolder(string Path)
         {
             foreach (var key in participant.Keys)
             {
-                KeyFile.Write(
-                    KeyPath(participant.Bic.ToString(), key.Name),
-                    participant.Lei,
-                    key.Permissions,
-                    world.KeyOf(participant.Bic, key.Name),
-                    world.Genesis.Demonstration
-                );
+                WriteKey(world, participant, key, passphrase);
             }
         }
 
-        WriteOperator(world);
+        WriteOperator(world, passphrase);
         WriteCertificates(world, now);
         File.WriteAllBytes(GenesisFile, world.Genesis.ToBytes());
         using (var founding = File.Create(In("founding.bin")))
@@ -134,6 +140,7 @@ internal sealed record WorldFolder(string Path)
     /// <summary>A participant's keys, read from their files. The caller disposes of them.</summary>
     public bool TryReadKeys(
         WorldMember member,
+        PassphraseSource passphrases,
         out IReadOnlyList<SigningKey> keys,
         [NotNullWhen(false)] out string? failure
     )
@@ -144,13 +151,7 @@ internal sealed record WorldFolder(string Path)
         foreach (var name in member.PayingKeys)
         {
             var path = KeyPath(member.Bic, name);
-            if (!File.Exists(path))
-            {
-                failure = $"there is no key file {path}";
-                return false;
-            }
-
-            if (!KeyFile.TryRead(path, out var key, out failure))
+            if (!KeyFile.TryOpen(path, new KeyOpening(passphrases, genesis.Demonstration), out var key, out failure))
             {
                 return false;
             }
@@ -170,6 +171,7 @@ internal sealed record WorldFolder(string Path)
     /// </summary>
     public bool TryReadAnyKey(
         WorldMember member,
+        PassphraseSource passphrases,
         [NotNullWhen(true)] out SigningKey? key,
         [NotNullWhen(false)] out string? failure
     )
@@ -177,10 +179,12 @@ internal sealed record WorldFolder(string Path)
         var files = Directory.Exists(In("keys")) ? Directory.GetFiles(In("keys"), $"{member.Bic}-*.key") : [];
         Array.Sort(files, StringComparer.Ordinal);
         (key, failure) = (null, $"there is no key file of {member.Bic} in {In("keys")}");
-        if (files is [var first, ..] && KeyFile.TryRead(first, out var owned, out failure))
+        var genesis = ReadGenesis();
+        var opening = new KeyOpening(passphrases, genesis.Demonstration);
+        if (files is [var first, ..] && KeyFile.TryOpen(first, opening, out var owned, out failure))
         {
             key = owned.Key;
-            if (!owned.MaySignOn(ReadGenesis(), out failure))
+            if (!owned.MaySignOn(genesis, out failure))
             {
                 key.Dispose();
                 key = null;
@@ -191,17 +195,11 @@ internal sealed record WorldFolder(string Path)
     }
 
     /// <summary>The public key of the node's operator.</summary>
-    public PublicKey ReadOperatorKey()
+    public Comity.Protocol.Keys.PublicKey ReadOperatorKey()
     {
-        if (!KeyFile.TryRead(OperatorKeyFile, out var key, out var failure))
-        {
-            throw new IOException(failure);
-        }
-
-        using (key)
-        {
-            return key.Key.PublicKey;
-        }
+        return KeyFile.TryDescribe(OperatorKeyFile, out var key, out var failure)
+            ? key.PublicKey
+            : throw new IOException(failure);
     }
 
     /// <summary>The network's id.</summary>
@@ -213,16 +211,18 @@ internal sealed record WorldFolder(string Path)
     private string OperatorKeyFile => In(System.IO.Path.Combine("keys", "operator.key"));
 
     // The operator is nobody on the ledger; its key file names the first authority, which answers for the node.
-    private void WriteOperator(World world)
+    private void WriteOperator(World world, Passphrase? passphrase)
     {
         using var key = SigningKey.Generate();
-        KeyFile.Write(
-            OperatorKeyFile,
-            world.Genesis.Jurisdictions[0].Authority.Lei,
-            Permissions.None,
-            key,
-            world.Genesis.Demonstration
-        );
+        var owner = world.Genesis.Jurisdictions[0].Authority.Lei;
+        if (passphrase is null)
+        {
+            KeyFile.WritePlain(OperatorKeyFile, owner, Permissions.None, key, world.Genesis.Demonstration);
+        }
+        else
+        {
+            KeyFile.Write(OperatorKeyFile, owner, Permissions.None, key, passphrase);
+        }
     }
 
     private void WriteCertificates(World world, Timestamp now)
@@ -241,6 +241,21 @@ internal sealed record WorldFolder(string Path)
         NetworkGenesis.TryRead(File.ReadAllBytes(GenesisFile), out var genesis, out var fault)
             ? genesis
             : throw new IOException($"{GenesisFile}: {fault}");
+
+    private void WriteKey(World world, ScenarioParticipant owner, ScenarioKey stated, Passphrase? passphrase)
+    {
+        var path = KeyPath(owner.Bic.ToString(), stated.Name);
+        var key = world.KeyOf(owner.Bic, stated.Name);
+        if (world.Genesis.Demonstration)
+        {
+            KeyFile.WritePlain(path, owner.Lei, stated.Permissions, key, demonstration: true);
+        }
+        else
+        {
+            ArgumentNullException.ThrowIfNull(passphrase);
+            KeyFile.Write(path, owner.Lei, stated.Permissions, key, passphrase);
+        }
+    }
 
     private string KeyPath(string bic, string name) => In(System.IO.Path.Combine("keys", $"{bic}-{name}.key"));
 
