@@ -5,7 +5,7 @@ namespace Comity.Protocol.Keys;
 
 /// <summary>
 /// ECDSA signatures over P-256 with SHA-256 (FIPS 186-5, section 6): r and s, 32 bytes each, big-endian (IEEE P1363). Of the two
-/// that are right for a message and an r, only the one with the smaller s counts: docs/decisions/0012.
+/// that are right for a message and an r, only the one with the smaller s counts: docs/decisions, "P-256 with the smaller s".
 /// </summary>
 public static class P256Signature
 {

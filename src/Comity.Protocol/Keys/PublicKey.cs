@@ -10,7 +10,7 @@ public enum SignatureAlgorithm
 
     /// <summary>
     /// ECDSA over P-256 with SHA-256 (FIPS 186-5): public keys are uncompressed points of 65 bytes (SEC 1, section 2.3.3),
-    /// signatures r and s of 32 bytes each, with the smaller s (docs/decisions/0012).
+    /// signatures r and s of 32 bytes each, with the smaller s (docs/decisions, "P-256 with the smaller s").
     /// </summary>
     P256 = 2,
 }

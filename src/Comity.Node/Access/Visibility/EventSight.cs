@@ -13,8 +13,7 @@ namespace Comity.Node.Access.Visibility;
 /// </summary>
 internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IReadOnlyList<Wire.Event>> stepsOf)
 {
-    private const int MostRemembered = 10_000;
-    private readonly Dictionary<Uetr, Relation> _settlements = [];
+    private readonly Dictionary<Uetr, IReadOnlyList<(SettlementLife Life, Relation Relation)>> _settlements = [];
 
     /// <summary>What was shown because the viewer oversees, since this was last asked.</summary>
     public int TakeOverseen()
@@ -32,11 +31,12 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
         CancellationToken cancellation
     )
     {
-        var steps = Unknown(blocks).ToDictionary(static uetr => uetr, uetr => Parties.Of(stepsOf(uetr)));
+        _settlements.Clear();
+        var steps = Unknown(blocks).ToDictionary(static uetr => uetr, uetr => SettlementLife.Split(stepsOf(uetr)));
         return await ledger.Ask(
             (state, _) =>
             {
-                Learn(state.View, blocks, steps);
+                Learn(state.View, steps);
                 return (IReadOnlyList<Wire.BlockEvents>)[.. blocks.Select(block => Filter(state.View, block))];
             },
             cancellation
@@ -44,43 +44,30 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
     }
 
     // Settlements that the blocks themselves do not tell everything of: what settles at once has all its legs in one event.
-    private IEnumerable<Uetr> Unknown(IReadOnlyList<Wire.BlockEvents> blocks)
+    private static IEnumerable<Uetr> Unknown(IReadOnlyList<Wire.BlockEvents> blocks) =>
+        blocks
+            .SelectMany(static block =>
+                block.Events.SelectMany(SettlementsOf).Except(Direct(block).Select(static one => one.Uetr))
+            )
+            .Distinct();
+
+    private void Learn(LedgerView view, IReadOnlyDictionary<Uetr, IReadOnlyList<SettlementLife>> steps)
     {
-        if (_settlements.Count > MostRemembered)
+        foreach (var (uetr, lives) in steps)
         {
-            _settlements.Clear();
-        }
-
-        var direct = Direct(blocks).Select(static settled => UetrOf(settled.Uetr)).ToHashSet();
-        return blocks
-            .SelectMany(static block => block.Events)
-            .SelectMany(SettlementsOf)
-            .Distinct()
-            .Where(uetr => !direct.Contains(uetr) && !_settlements.ContainsKey(uetr));
-    }
-
-    private void Learn(LedgerView view, IReadOnlyList<Wire.BlockEvents> blocks, Dictionary<Uetr, Parties> steps)
-    {
-        foreach (var (uetr, parties) in steps)
-        {
-            _settlements[uetr] = sight.To(view, parties);
-        }
-
-        foreach (var settled in Direct(blocks))
-        {
-            var parties = new Parties();
-            parties.AddLegs(settled.Legs);
-            _settlements[UetrOf(settled.Uetr)] = sight.To(view, parties);
+            _settlements[uetr] = [.. lives.Select(life => (life, sight.To(view, life.Parties)))];
         }
     }
 
     private Wire.BlockEvents Filter(LedgerView view, Wire.BlockEvents block)
     {
         var kept = new Wire.BlockEvents { Height = block.Height, Time = block.Time };
+        var direct = Direct(block).ToDictionary(static one => one.Uetr, one => sight.To(view, one.Parties));
         foreach (var happened in block.Events)
         {
-            var shown = happened.KindCase == Wire.Event.KindOneofCase.LiquiditySaved ? Saved(happened) : happened;
-            var relation = shown is null ? Relation.None : RelationTo(view, shown);
+            var shown =
+                happened.KindCase == Wire.Event.KindOneofCase.LiquiditySaved ? Saved(happened, ToSettlement) : happened;
+            var relation = shown is null ? Relation.None : RelationTo(view, shown, ToSettlement);
             if (relation != Relation.None)
             {
                 kept.Events.Add(shown);
@@ -89,13 +76,22 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
         }
 
         return kept;
+
+        Relation ToSettlement(Uetr uetr) =>
+            direct.TryGetValue(uetr, out var relation)
+                ? relation
+                : _settlements
+                    .GetValueOrDefault(uetr, [])
+                    .Where(one => one.Life.Covers(block.Height))
+                    .Select(static one => one.Relation)
+                    .FirstOrDefault(Relation.None);
     }
 
     // Of settlements that settled together, the viewer's.
-    private Wire.Event? Saved(Wire.Event happened)
+    private static Wire.Event? Saved(Wire.Event happened, Func<Uetr, Relation> toSettlement)
     {
         var own = happened
-            .LiquiditySaved.Settlements.Where(uetr => ToSettlement(UetrOf(uetr)) != Relation.None)
+            .LiquiditySaved.Settlements.Where(uetr => toSettlement(UetrOf(uetr)) != Relation.None)
             .ToArray();
         return own.Length == 0
             ? null
@@ -107,7 +103,7 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
             };
     }
 
-    private Relation RelationTo(LedgerView view, Wire.Event happened) =>
+    private Relation RelationTo(LedgerView view, Wire.Event happened, Func<Uetr, Relation> toSettlement) =>
         happened.KindCase switch
         {
             Wire.Event.KindOneofCase.Issued => ToCurrency(view, happened.Issued),
@@ -129,10 +125,8 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
             or Wire.Event.KindOneofCase.JurisdictionPolicySet
             or Wire.Event.KindOneofCase.InstrumentPolicySet => Relation.Own,
             // Every other kind is a settlement's step; a kind that is new and neither is nobody's.
-            _ => SettlementsOf(happened).Select(ToSettlement).DefaultIfEmpty(Relation.None).Max(),
+            _ => SettlementsOf(happened).Select(toSettlement).DefaultIfEmpty(Relation.None).Max(),
         };
-
-    private Relation ToSettlement(Uetr uetr) => _settlements.GetValueOrDefault(uetr, Relation.None);
 
     private Relation ToCurrency(LedgerView view, Wire.CurrencyMoved moved)
     {
@@ -152,11 +146,15 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
 
     private Relation ToAttester(Wire.Attestation attestation) => sight.To(Lei.Parse(attestation.Attester));
 
-    private static IEnumerable<Wire.SettlementSettled> Direct(IReadOnlyList<Wire.BlockEvents> blocks) =>
-        blocks
-            .SelectMany(static block => block.Events)
-            .Where(static happened => happened.Settled is { Path: Wire.SettlementPath.Direct })
-            .Select(static happened => happened.Settled);
+    private static IEnumerable<(Uetr Uetr, Parties Parties)> Direct(Wire.BlockEvents block) =>
+        block
+            .Events.Where(static happened => happened.Settled is { Path: Wire.SettlementPath.Direct })
+            .Select(static happened =>
+            {
+                var parties = new Parties();
+                parties.AddLegs(happened.Settled.Legs);
+                return (UetrOf(happened.Settled.Uetr), parties);
+            });
 
     private static AccountAddress AccountOf(Wire.Event happened) =>
         new(

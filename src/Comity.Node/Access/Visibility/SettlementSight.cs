@@ -8,8 +8,9 @@ namespace Comity.Node.Access.Visibility;
 
 /// <summary>What a caller is to one settlement, and the steps that tell it.</summary>
 /// <param name="Relation">What it is to it.</param>
-/// <param name="Steps">Every step that the settlement took; none where it is nothing to the caller.</param>
-internal readonly record struct SettlementLook(Relation Relation, IReadOnlyList<Wire.Event> Steps);
+/// <param name="IsLatest">Whether that is the last one under its UETR, which is the one that the ledger may know.</param>
+/// <param name="Steps">Every step that it took; none where it is nothing to the caller.</param>
+internal readonly record struct SettlementLook(Relation Relation, bool IsLatest, IReadOnlyList<Wire.Event> Steps);
 
 /// <summary>
 /// Finds out what a caller is to a settlement. The same is done, in the same order, for a settlement that there is not: neither the
@@ -23,28 +24,52 @@ internal sealed class SettlementSight(LedgerReader ledger, TrailAccess trail)
     {
         var (waiting, height) = await ledger.Ask(
             (state, tip) =>
-                (state.View.TryGetWaiting(uetr, out var found) ? Parties.Of(found.Terms) : new Parties(), tip.Height),
+                (state.View.TryGetWaiting(uetr, out var found) ? Parties.Of(found.Terms) : null, tip.Height),
             cancellation
         );
-        IReadOnlyList<Wire.Event> steps = [];
+        IReadOnlyList<SettlementLife> lives = [];
         if (trail.Trail is { } kept)
         {
             await kept.Reach(height, cancellation);
-            steps = kept.Steps(uetr);
-            waiting.Add(Parties.Of(steps));
+            lives = SettlementLife.Split(kept.Steps(uetr));
         }
 
-        var relation = await ledger.Ask((state, _) => sight.To(state.View, waiting), cancellation);
-        if (relation == Relation.None && trail.Trail is null)
-        {
-            throw new RpcException(
+        var look = await ledger.Ask((state, _) => Look(sight, state, waiting, lives), cancellation);
+        return look.Relation == Relation.None && trail.Trail is null
+            ? throw new RpcException(
                 new Status(
                     StatusCode.FailedPrecondition,
                     "This node keeps no settlement trail, so it cannot tell whose a settlement was that no longer waits; start it with one."
                 )
-            );
+            )
+            : look;
+    }
+
+    private static SettlementLook Look(
+        Sight sight,
+        Ledger.Ledger state,
+        Parties? waiting,
+        IReadOnlyList<SettlementLife> lives
+    )
+    {
+        var latest = waiting is null ? Relation.None : sight.To(state.View, waiting);
+        if (lives.Count == 0)
+        {
+            return new SettlementLook(latest, IsLatest: true, []);
         }
 
-        return new SettlementLook(relation, relation == Relation.None ? [] : steps);
+        // The latest that is the caller's to see.
+        for (var index = lives.Count - 1; index >= 0; index--)
+        {
+            var isLatest = index == lives.Count - 1;
+            var relation = sight.To(state.View, lives[index].Parties);
+            relation = isLatest && latest > relation ? latest : relation;
+            if (relation != Relation.None)
+            {
+                return new SettlementLook(relation, isLatest, lives[index].Steps);
+            }
+        }
+
+        return new SettlementLook(Relation.None, IsLatest: true, []);
     }
 }
