@@ -37,7 +37,7 @@ internal sealed class EndToEndRun : IDisposable
         var world = new BenchWorld(accounts, new Timestamp(now - 1_000));
         await File.WriteAllBytesAsync(GenesisFile(folder), world.Genesis.ToBytes());
         var node = NodeProcess.Start(Path.Combine(folder, "data"), GenesisFile(folder));
-        using var load = new Load(node.Uri);
+        using var load = new Load(node.Uri, world.Tokens);
         // In order: what is founded later relies on what is founded first.
         await load.SaturateAsync([.. world.Founding().Select(world.Signed)], perMessage: 20, streams: 1, underWay: 1);
         return new EndToEndRun(folder, world, node);
@@ -54,7 +54,7 @@ internal sealed class EndToEndRun : IDisposable
     /// <returns>Payments per second.</returns>
     public async Task<double> SaturateAsync(ByteString[] transactions, int paymentsEach)
     {
-        using var load = new Load(Node.Uri);
+        using var load = new Load(Node.Uri, World.Tokens);
         var perMessage = Math.Max(1, 500 / paymentsEach);
         var elapsed = await load.SaturateAsync(transactions, perMessage, streams: 4, underWay: 8);
         return transactions.Length * (double)paymentsEach / elapsed.TotalSeconds;

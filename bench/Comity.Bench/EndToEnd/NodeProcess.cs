@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Comity.Node.Access;
+using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
 
 namespace Comity.Bench.EndToEnd;
@@ -59,6 +61,12 @@ internal sealed class NodeProcess : IDisposable
                 CheckpointEveryBlocks = ulong.MaxValue,
                 CheckpointEveryBytes = long.MaxValue,
                 KeepTrail = false,
+                // TLS has a figure of its own; one caller here stands for all.
+                Access = new AccessOptions
+                {
+                    InsecureLoopback = true,
+                    Budgets = new BudgetOptions { Transactions = new RateBudget(10_000_000, 10_000_000) },
+                },
             }
         );
         Console.WriteLine(host.Uri);
