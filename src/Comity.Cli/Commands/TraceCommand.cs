@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
+using Comity.Client;
 using Comity.Client.Proofs;
+using Comity.Client.Queries;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Wire;
@@ -78,13 +80,27 @@ internal static class TraceCommand
             );
         }
 
+        return await ShowAsync(connection, view, stated, root is not null, folder, answer, cancellation);
+    }
+
+    private static async Task<int> ShowAsync(
+        NodeConnection connection,
+        SettlementView view,
+        Hash256 stated,
+        bool isStated,
+        WorldFolder? folder,
+        Answer answer,
+        CancellationToken cancellation
+    )
+    {
+        var uetr = view.Uetr;
         var network = await connection.GetNetworkAsync(cancellation);
         var steps = new SettlementSteps(
             KnownNames.Decimals(network),
             await KnownNames.OfAsync(connection, folder, cancellation)
         ).Of(view.Info);
         var proof = await connection.ProveAsync(new ProveRequest { Settlement = uetr.ToString() }, cancellation);
-        var trusted = root is null ? RootOf(proof) : stated;
+        var trusted = !isStated ? RootOf(proof) : stated;
         var proven =
             ProofVerification.TryVerifySettlement(proof, trusted, uetr, out var verified)
             && Agrees(verified, view.State);
@@ -99,7 +115,7 @@ internal static class TraceCommand
                 ? $"proven: {Words(verified!)}, under the state root {trusted} of block {proof.Height}"
                 : $"NOT PROVEN under the state root {trusted}: the proof does not fit what the node says"
         );
-        if (root is null)
+        if (!isStated)
         {
             answer.Say("        (the root is the node's own word; name another's with --root to trust nobody)");
         }
@@ -115,7 +131,7 @@ internal static class TraceCommand
                     verified = proven,
                     root = trusted.ToString(),
                     height = proof.Height,
-                    rootFrom = root is null ? "node" : "caller",
+                    rootFrom = !isStated ? "node" : "caller",
                 },
             }
         );
