@@ -100,7 +100,7 @@ internal static class TraceCommand
             await KnownNames.OfAsync(connection, folder, cancellation)
         ).Of(view.Info);
         var proof = await connection.ProveAsync(new ProveRequest { Settlement = uetr.ToString() }, cancellation);
-        var trusted = !isStated ? RootOf(proof) : stated;
+        var trusted = isStated ? stated : RootOf(proof);
         var proven =
             ProofVerification.TryVerifySettlement(proof, trusted, uetr, out var verified)
             && Agrees(verified, view.State);
@@ -131,7 +131,7 @@ internal static class TraceCommand
                     verified = proven,
                     root = trusted.ToString(),
                     height = proof.Height,
-                    rootFrom = !isStated ? "node" : "caller",
+                    rootFrom = isStated ? "caller" : "node",
                 },
             }
         );

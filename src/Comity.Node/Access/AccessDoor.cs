@@ -86,13 +86,12 @@ internal sealed class AccessDoor : IDisposable
         }
     }
 
-    /// <summary>Lets every request pass the door first. Call it before any endpoint is mapped.</summary>
-    public void GuardRequests(IApplicationBuilder application)
-    {
-        // Routing first, so that the door knows which call it is.
-        application.UseRouting();
+    /// <summary>
+    /// Lets every request pass the door before any of its body is read. Call it after routing, so that the door knows which call it
+    /// is.
+    /// </summary>
+    public void GuardRequests(IApplicationBuilder application) =>
         application.Use(next => context => _admission.InvokeAsync(context, next));
-    }
 
     /// <summary>Sees to it that every endpoint that was mapped has a rule.</summary>
     public void CheckRules(IEndpointRouteBuilder application) => _rules.Check(application.DataSources);

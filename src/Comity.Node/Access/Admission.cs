@@ -3,6 +3,7 @@ using Comity.Node.Access.Audit;
 using Comity.Node.Access.Budgets;
 using Comity.Node.Access.Certificates;
 using Comity.Node.Access.Tokens;
+using Comity.Node.Errors;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,7 +24,7 @@ internal sealed class Admission(
 )
 {
     /// <summary>Most bytes of a request that carries no transactions.</summary>
-    public const long LargestQuery = 64 << 10;
+    public const long LargestQuery = 1 << 20;
 
     private const string Bearer = "Bearer ";
 
@@ -39,7 +40,7 @@ internal sealed class Admission(
                 await (
                     context.Connection.LocalPort == OperatorsPort
                         ? next(context)
-                        : Rejection.WriteAsync(context, StatusCode.NotFound, "There is nothing here.")
+                        : Rejection.WriteAsync(context, new ApiFault(FaultKind.NoSuchPath, "There is nothing here."))
                 );
                 return;
             case var access:
@@ -56,12 +57,11 @@ internal sealed class Admission(
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (!budgets.MayTry(address))
         {
-            await Rejection.WriteAsync(
-                context,
-                StatusCode.ResourceExhausted,
-                "Too many calls from this address did not prove who calls; come again later.",
-                retryAfterSeconds: 1
+            var tried = new ApiFault(
+                FaultKind.RateLimited,
+                "Too many calls from this address did not prove who calls; come again later."
             );
+            await Rejection.WriteAsync(context, tried with { RetryAfterSeconds = 1 });
             return;
         }
 
@@ -70,7 +70,7 @@ internal sealed class Admission(
             case Authentication.Failed failed:
                 budgets.NoteFailure(address);
                 audit.Refused(CallRules.NameOf(context), failed.Fault, address.ToString());
-                await Rejection.WriteAsync(context, StatusCode.Unauthenticated, failed.Fault);
+                await Rejection.WriteAsync(context, new ApiFault(FaultKind.Unauthenticated, failed.Fault));
                 return;
             case Authentication.Proven proven:
                 await ServeAsync(context, access, proven, address, next);
@@ -114,7 +114,7 @@ internal sealed class Admission(
             if (FaultOf(access, caller) is { } fault)
             {
                 outcome = StatusCode.PermissionDenied.ToString();
-                await Rejection.WriteAsync(context, StatusCode.PermissionDenied, fault);
+                await Rejection.WriteAsync(context, new ApiFault(FaultKind.PermissionDenied, fault));
                 return;
             }
 
@@ -126,12 +126,7 @@ internal sealed class Admission(
                 if (!answer.IsWithin)
                 {
                     outcome = StatusCode.ResourceExhausted.ToString();
-                    await Rejection.WriteAsync(
-                        context,
-                        StatusCode.ResourceExhausted,
-                        answer.Fault,
-                        answer.RetrySeconds
-                    );
+                    await Rejection.WriteAsync(context, answer.ToFault());
                     return;
                 }
 
@@ -143,7 +138,7 @@ internal sealed class Admission(
         }
         catch (Exception fault)
         {
-            outcome = fault is OperationCanceledException ? StatusCode.Cancelled.ToString() : fault.GetType().Name;
+            outcome = Rejection.OutcomeOf(fault);
             throw;
         }
         finally

@@ -1,5 +1,6 @@
 using Comity.Node.Access.Audit;
 using Comity.Node.Access.Budgets;
+using Comity.Node.Errors;
 using Comity.Protocol.Identifiers;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -34,17 +35,15 @@ internal sealed record AdmittedCall(Authentication.Proven Proof, string Name, Ca
     public Lei Submitter => Caller is Caller.Participant participant ? participant.Lei : default;
 
     /// <summary>For calls that stay open: sees to it that what proved who calls still does.</summary>
-    /// <exception cref="RpcException">UNAUTHENTICATED: the key was rotated out, or the certificate revoked.</exception>
+    /// <exception cref="ApiFaultException">UNAUTHENTICATED: the key was rotated out, or the certificate revoked.</exception>
     public void EnsureStillProven()
     {
         if (!Proof.StillHolds())
         {
-            throw new RpcException(
-                new Status(
-                    StatusCode.Unauthenticated,
-                    "What proved who calls no longer does: its key or certificate counts no more."
-                )
-            );
+            throw new ApiFault(
+                FaultKind.Unauthenticated,
+                "What proved who calls no longer does: its key or certificate counts no more."
+            ).ToException();
         }
     }
 
@@ -53,18 +52,15 @@ internal sealed record AdmittedCall(Authentication.Proven Proof, string Name, Ca
         Budgets.WaitForTransactionsAsync(Caller, transactions, cancellation);
 
     /// <summary>Takes a submission's transactions off the caller's budget.</summary>
-    /// <exception cref="RpcException">RESOURCE_EXHAUSTED, with when to come again.</exception>
+    /// <exception cref="ApiFaultException">RESOURCE_EXHAUSTED, with when to come again.</exception>
     public void Spend(ServerCallContext context, int transactions)
     {
         var answer = Budgets.TryTransactions(Caller, transactions);
         if (!answer.IsWithin)
         {
-            // Over gRPC the same field is among the metadata.
-            context.GetHttpContext().Response.Headers.RetryAfter = $"{answer.RetrySeconds}";
-            throw new RpcException(
-                new Status(StatusCode.ResourceExhausted, answer.Fault),
-                new Metadata { { "retry-after", $"{answer.RetrySeconds}" } }
-            );
+            var fault = answer.ToFault();
+            context.GetHttpContext().Response.Headers.RetryAfter = $"{fault.RetryAfterSeconds}";
+            throw fault.ToException();
         }
     }
 }

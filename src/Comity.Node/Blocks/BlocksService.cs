@@ -1,5 +1,6 @@
 using Comity.Node.Access;
 using Comity.Node.Access.Visibility;
+using Comity.Node.Errors;
 using Comity.Node.Hosting;
 using Comity.Node.Queries;
 using Comity.Node.Views;
@@ -45,10 +46,7 @@ internal sealed class BlocksService(
     )
     {
         var kept =
-            trail.Trail
-            ?? throw new RpcException(
-                new Status(StatusCode.FailedPrecondition, "This node keeps no settlement trail; start it with one.")
-            );
+            trail.Trail ?? throw new ApiFault(FaultKind.NotKept, "This node keeps no settlement trail.").ToException();
         // A follower that waits for the next block would keep the node from stopping.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
@@ -77,7 +75,7 @@ internal sealed class BlocksService(
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The node is stopping."));
+            throw new ApiFault(FaultKind.Unavailable, "The node is stopping.").ToException();
         }
     }
 }

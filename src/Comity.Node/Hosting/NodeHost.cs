@@ -4,6 +4,7 @@ using Comity.Node.Access.Transport;
 using Comity.Node.Access.Visibility;
 using Comity.Node.Accounts;
 using Comity.Node.Blocks;
+using Comity.Node.Errors;
 using Comity.Node.Network;
 using Comity.Node.Offers;
 using Comity.Node.Paging;
@@ -11,8 +12,10 @@ using Comity.Node.Policies;
 using Comity.Node.Proofs;
 using Comity.Node.Queries;
 using Comity.Node.ReadModel;
+using Comity.Node.Rest;
 using Comity.Node.Settlements;
 using Comity.Node.Transactions;
+using Comity.Node.Transactions.Preparing;
 using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
@@ -165,15 +168,24 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.AddSingleton<IOrderingEngine>(engine);
         builder.Services.AddSingleton(new TrailAccess(trail));
         builder.Services.AddSingleton(new LedgerReader(engine));
-        builder.Services.AddSingleton(new Decimals(engine.Genesis));
+        var decimals = new Decimals(engine.Genesis);
+        builder.Services.AddSingleton(decimals);
+        builder.Services.AddSingleton(new Preparation(engine.Genesis, decimals, options.Time));
         builder.Services.AddSingleton(new PageCursor(NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
         builder
             .Services.AddGrpc(static grpc =>
             {
                 grpc.MaxReceiveMessageSize = LargestRequest;
                 grpc.MaxSendMessageSize = LargestResponse;
+                grpc.Interceptors.Add<FaultInterceptor>();
             })
-            .AddJsonTranscoding(static rest => rest.JsonSettings.IgnoreDefaultValues = false);
+            .AddJsonTranscoding(static rest =>
+                // Details of errors are turned into JSON too, on the way to the problem that replaces them.
+                rest.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromFiles(
+                    Google.Rpc.ErrorDetailsReflection.Descriptor,
+                    Protocol.Wire.TransactionsReflection.Descriptor
+                )
+            );
         builder
             .Services.AddGrpcHealthChecks()
             .AddCheck(
@@ -185,7 +197,10 @@ public sealed class NodeHost : IAsyncDisposable
             );
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
+        RestDoor.Use(application, logging.CreateLogger("Comity.Node"));
+        application.UseRouting();
         application.Services.GetRequiredService<AccessDoor>().GuardRequests(application);
+        RestRequest.Use(application);
         application.MapGrpcService<NetworkService>();
         application.MapGrpcService<TransactionsService>();
         application.MapGrpcService<SettlementsService>();

@@ -1,6 +1,7 @@
 using Comity.Node.Access;
 using Comity.Node.Mapping;
 using Comity.Node.Queries;
+using Comity.Node.Transactions.Preparing;
 using Comity.Ordering.Engine;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
@@ -8,11 +9,15 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Transactions;
 
 /// <summary>proto/comity/v1/transactions.proto.</summary>
-internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine engine)
+internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine engine, Preparation preparation)
     : Wire.Transactions.TransactionsBase
 {
     /// <summary>Most transactions of one submission.</summary>
     public const int MostTransactions = 10_000;
+
+    /// <inheritdoc/>
+    public override Task<Wire.PreparedTransaction> Prepare(Wire.PrepareRequest request, ServerCallContext context) =>
+        Task.FromResult(preparation.Run(request));
 
     /// <inheritdoc/>
     public override Task<Wire.TransactionOutcome> SubmitTransaction(
@@ -22,7 +27,7 @@ internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine e
     {
         var call = AdmittedCall.Of(context);
         call.Spend(context, 1);
-        return SingleSubmission.Run(request, engine, call.Submitter, context);
+        return new SingleSubmission(engine, new EarlierOutcome(ledger)).Run(request, call.Submitter, context);
     }
 
     /// <inheritdoc/>

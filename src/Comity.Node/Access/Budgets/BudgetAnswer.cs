@@ -1,3 +1,5 @@
+using Comity.Node.Errors;
+
 namespace Comity.Node.Access.Budgets;
 
 /// <summary>Whether something is within a caller's budget.</summary>
@@ -9,6 +11,10 @@ internal readonly record struct BudgetAnswer(bool IsWithin, string Fault, TimeSp
     /// <summary>It is.</summary>
     public static BudgetAnswer Within { get; } = new(true, string.Empty, TimeSpan.Zero);
 
-    /// <summary>Seconds until a new attempt, for the Retry-After field (RFC 9110, section 10.2.3): at least 1.</summary>
-    public int RetrySeconds => Math.Max(1, (int)Math.Ceiling(RetryAfter.TotalSeconds));
+    /// <summary>The same as an error of the API, with the seconds until a new attempt (RFC 9110, section 10.2.3): at least 1.</summary>
+    public ApiFault ToFault() =>
+        new(FaultKind.RateLimited, Fault)
+        {
+            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(RetryAfter.TotalSeconds)),
+        };
 }
