@@ -196,7 +196,18 @@ public sealed class NodeHost : IAsyncDisposable
                         : HealthCheckResult.Healthy()
             );
         NodeTelemetry.Add(builder.Services, options);
-        var application = builder.Build();
+        return Map(builder.Build(), options, logging, door);
+    }
+
+    // Every request passes the doors in this order: REST's, so that whatever happens ends in an answer; routing; who calls; what is
+    // wrong with the request.
+    private static WebApplication Map(
+        WebApplication application,
+        NodeOptions options,
+        ILoggerFactory logging,
+        AccessDoor door
+    )
+    {
         RestDoor.Use(application, logging.CreateLogger("Comity.Node"));
         application.UseRouting();
         application.Services.GetRequiredService<AccessDoor>().GuardRequests(application);
