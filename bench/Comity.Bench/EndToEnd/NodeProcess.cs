@@ -10,6 +10,8 @@ namespace Comity.Bench.EndToEnd;
 internal sealed class NodeProcess : IDisposable
 {
     private const string Command = "serve-node";
+    private const string AsInProduction = "as-in-production";
+    private const string Bare = "bare";
     private readonly Process _process;
 
     private NodeProcess(Process process, Uri uri, TimeSpan started)
@@ -25,13 +27,31 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>How long it took from its start until it answered: recovery included.</summary>
     public TimeSpan Started { get; }
 
+    /// <summary>The memory that it has from the system at this moment.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts a node on a folder and waits until it answers.</summary>
-    public static NodeProcess Start(string folder, string genesis)
+    /// <param name="folder">Its data.</param>
+    /// <param name="genesis">The genesis file.</param>
+    /// <param name="asInProduction">
+    /// With checkpoints and a read model. Without, recovery is measured from the log alone, and finality without what reads the log.
+    /// </param>
+    public static NodeProcess Start(string folder, string genesis, bool asInProduction)
     {
         var watch = Stopwatch.StartNew();
         var process =
             Process.Start(
-                new ProcessStartInfo(Environment.ProcessPath ?? "dotnet", [Command, folder, genesis])
+                new ProcessStartInfo(
+                    Environment.ProcessPath ?? "dotnet",
+                    [Command, folder, genesis, asInProduction ? AsInProduction : Bare]
+                )
                 {
                     RedirectStandardOutput = true,
                 }
@@ -45,30 +65,35 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>What the started process does, where these are its arguments.</summary>
     public static async Task<bool> ServeAsync(string[] arguments)
     {
-        if (arguments is not [Command, var folder, var genesis])
+        if (arguments is not [Command, var folder, var genesis, var shape])
         {
             return false;
         }
 
-        await using var host = await NodeHost.StartAsync(
-            new NodeOptions
+        var options = new NodeOptions
+        {
+            DataFolder = folder,
+            Genesis = await File.ReadAllBytesAsync(genesis),
+            Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
+            // One caller stands for all, and TLS has a figure of its own.
+            Access = new AccessOptions
             {
-                DataFolder = folder,
-                Genesis = await File.ReadAllBytesAsync(genesis),
-                Listen = new IPEndPoint(IPAddress.Loopback, 0),
-                LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
-                // Recovery is measured from the log alone, and the trail is a reader of the log, not part of finality.
+                InsecureLoopback = true,
+                Budgets = new BudgetOptions { Transactions = new RateBudget(10_000_000, 10_000_000) },
+            },
+        };
+        if (!string.Equals(shape, AsInProduction, StringComparison.Ordinal))
+        {
+            options = options with
+            {
                 CheckpointEveryBlocks = ulong.MaxValue,
                 CheckpointEveryBytes = long.MaxValue,
                 KeepTrail = false,
-                // TLS has a figure of its own; one caller here stands for all.
-                Access = new AccessOptions
-                {
-                    InsecureLoopback = true,
-                    Budgets = new BudgetOptions { Transactions = new RateBudget(10_000_000, 10_000_000) },
-                },
-            }
-        );
+            };
+        }
+
+        await using var host = await NodeHost.StartAsync(options);
         Console.WriteLine(host.Uri);
         await host.Stopped;
         return true;
