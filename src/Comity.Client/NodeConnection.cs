@@ -51,17 +51,18 @@ public sealed class NodeConnection : IDisposable
     /// <param name="retry">How a broken connection is tried again; <see cref="ConnectionRetry.Default"/> where absent.</param>
     public static NodeConnection Open(Uri address, ConnectionSecurity security, ConnectionRetry? retry = null)
     {
+        retry ??= ConnectionRetry.Default;
         var channel = GrpcChannel.ForAddress(
             address,
             new GrpcChannelOptions
             {
-                HttpHandler = security.CreateHandler(),
+                HttpHandler = security.CreateHandler(retry.PingInterval),
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = LargestMessage,
                 MaxSendMessageSize = LargestMessage,
             }
         );
-        return new NodeConnection(channel, retry ?? ConnectionRetry.Default);
+        return new NodeConnection(channel, retry);
     }
 
     /// <summary>What network this is and how far it has come.</summary>

@@ -19,13 +19,18 @@ public sealed record ConnectionSecurity
     public X509Certificate2? Certificate { get; init; }
 
     /// <summary>An HTTP handler that does all that; disposing of it ends its connections.</summary>
-    public HttpMessageHandler CreateHandler()
+    /// <param name="pingInterval">
+    /// How often a silent connection is asked whether it still is one; 30 seconds where left out. One that was cut off silently is
+    /// noticed within twice that, so that the next attempt has another.
+    /// </param>
+    public HttpMessageHandler CreateHandler(TimeSpan? pingInterval = null)
     {
+        var ping = pingInterval ?? TimeSpan.FromSeconds(30);
         var sockets = new SocketsHttpHandler
         {
             EnableMultipleHttp2Connections = true,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+            KeepAlivePingDelay = ping,
+            KeepAlivePingTimeout = ping,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
         };
         Trust.Apply(sockets.SslOptions);
