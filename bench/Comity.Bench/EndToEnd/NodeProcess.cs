@@ -3,6 +3,7 @@ using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 
 namespace Comity.Bench.EndToEnd;
 
@@ -89,7 +90,7 @@ internal sealed class NodeProcess : IDisposable
             {
                 CheckpointEveryBlocks = ulong.MaxValue,
                 CheckpointEveryBytes = long.MaxValue,
-                KeepTrail = false,
+                ReadModel = new ReadModelOptions.None(),
             };
         }
 

@@ -1,10 +1,8 @@
 using Comity.Node.Access;
 using Comity.Node.Access.Visibility;
 using Comity.Node.Errors;
-using Comity.Node.Hosting;
 using Comity.Node.Queries;
 using Comity.Node.Views;
-using Comity.Ordering.Engine;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Wire = Comity.Protocol.Wire;
@@ -13,8 +11,7 @@ namespace Comity.Node.Blocks;
 
 /// <summary>proto/comity/v1/blocks.proto.</summary>
 internal sealed class BlocksService(
-    IOrderingEngine engine,
-    TrailAccess trail,
+    HistoryReader history,
     IHostApplicationLifetime lifetime,
     LedgerReader ledger,
     Sights sights,
@@ -45,8 +42,6 @@ internal sealed class BlocksService(
         ServerCallContext context
     )
     {
-        var kept =
-            trail.Trail ?? throw new ApiFault(FaultKind.NotKept, "This node keeps no settlement trail.").ToException();
         // A follower that waits for the next block would keep the node from stopping.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
@@ -54,9 +49,14 @@ internal sealed class BlocksService(
         );
         try
         {
-            var sight = new EventSight(sights.Of(context), ledger, kept.Steps);
+            var sight = new EventSight(
+                sights.Of(context),
+                ledger,
+                (uetr, height) =>
+                    history.Ask(queries => queries.StepsAsync(uetr, height, ended.Token), height, ended.Token)
+            );
             var call = AdmittedCall.Of(context);
-            await EventStream.Run(kept, engine, request, LookAsync, show, ended.Token);
+            await EventStream.Run(history, request, LookAsync, show, ended.Token);
 
             async Task<IReadOnlyList<Wire.BlockEvents>> LookAsync(
                 IReadOnlyList<Wire.BlockEvents> blocks,

@@ -1,5 +1,4 @@
-using Comity.Node.ReadModel;
-using Comity.Ordering.Engine;
+using Comity.Node.Queries;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Blocks;
@@ -11,8 +10,7 @@ internal static class EventStream
 
     /// <summary>Serves one follower.</summary>
     public static async Task Run(
-        SettlementTrail trail,
-        IOrderingEngine engine,
+        HistoryReader history,
         Wire.FollowEventsRequest request,
         Func<IReadOnlyList<Wire.BlockEvents>, CancellationToken, Task<IReadOnlyList<Wire.BlockEvents>>> filter,
         Func<Wire.BlockEvents, CancellationToken, Task> show,
@@ -20,11 +18,16 @@ internal static class EventStream
     )
     {
         var next = Math.Max(1, request.FromHeight);
-        var last = request.UntilNow ? engine.Tip.Height : ulong.MaxValue;
+        var last = request.UntilNow ? history.Tip : ulong.MaxValue;
         while (next <= last)
         {
-            await trail.Reach(next, cancellation);
-            foreach (var block in await filter(trail.Blocks(next, BlocksAtOnce), cancellation))
+            await history.Follow(next, cancellation);
+            var blocks = await history.Ask(
+                queries => queries.BlocksAsync(next, BlocksAtOnce, cancellation),
+                next,
+                cancellation
+            );
+            foreach (var block in await filter(blocks, cancellation))
             {
                 if (block.Height > last)
                 {

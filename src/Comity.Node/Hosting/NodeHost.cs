@@ -19,7 +19,6 @@ using Comity.Node.Transactions.Preparing;
 using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
-using Comity.Protocol.Genesis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -41,13 +40,13 @@ public sealed class NodeHost : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly EmbeddedEngine _engine;
-    private readonly SettlementTrail? _trail;
+    private readonly ReadModelHost _readModel;
     private readonly bool _isSecure;
     private bool _disposed;
 
-    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, NodeOptions options)
+    private NodeHost(WebApplication application, EmbeddedEngine engine, ReadModelHost readModel, NodeOptions options)
     {
-        (_application, _engine, _trail) = (application, engine, trail);
+        (_application, _engine, _readModel) = (application, engine, readModel);
         (_isSecure, Address) = (options.Access.Tls is not null, AddressOf(application, options));
     }
 
@@ -73,20 +72,19 @@ public sealed class NodeHost : IAsyncDisposable
         Listening.Check(options);
         var logging = NodeLogging.Create(options);
         EmbeddedEngine? engine = null;
-        SettlementTrail? trail = null;
+        ReadModelHost? readModel = null;
         WebApplication? application = null;
         try
         {
-            using var replayed = new ReplayedBlocks(options);
             var logger = logging.CreateLogger("Comity.Node");
-            engine = EmbeddedEngine.Open(ToEngine(options), logger, replayed.Take);
-            trail = options.KeepTrail
-                ? new SettlementTrail(replayed.Finish(NetworkGenesis.IdOf(engine.GenesisBytes.Span)), engine, logger)
-                : null;
+            // What is replayed now need not be replayed again for the read model.
+            var window = new BlockWindow(Projector.MostEventsHeld);
+            engine = EmbeddedEngine.Open(ToEngine(options), logger, window.Add);
+            readModel = ReadModelHost.Start(options.ReadModel, engine, window, logger);
             var door = await AccessDoor.OpenAsync(options, engine, logging, cancellation);
-            application = Build(options, logging, engine, trail, door);
+            application = Build(options, logging, engine, readModel, door);
             await application.StartAsync(cancellation);
-            return new NodeHost(application, engine, trail, options);
+            return new NodeHost(application, engine, readModel, options);
         }
         catch
         {
@@ -95,9 +93,9 @@ public sealed class NodeHost : IAsyncDisposable
                 await application.DisposeAsync();
             }
 
-            if (trail is not null)
+            if (readModel is not null)
             {
-                await trail.DisposeAsync();
+                await readModel.DisposeAsync();
             }
 
             if (engine is not null)
@@ -121,11 +119,7 @@ public sealed class NodeHost : IAsyncDisposable
         _disposed = true;
         await _application.StopAsync();
         await _engine.DisposeAsync();
-        if (_trail is not null)
-        {
-            await _trail.DisposeAsync();
-        }
-
+        await _readModel.DisposeAsync();
         await _application.DisposeAsync();
     }
 
@@ -144,7 +138,7 @@ public sealed class NodeHost : IAsyncDisposable
         NodeOptions options,
         ILoggerFactory logging,
         EmbeddedEngine engine,
-        SettlementTrail? trail,
+        ReadModelHost readModel,
         AccessDoor door
     )
     {
@@ -166,12 +160,13 @@ public sealed class NodeHost : IAsyncDisposable
         );
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
-        builder.Services.AddSingleton(new TrailAccess(trail));
+        builder.Services.AddSingleton(readModel);
+        builder.Services.AddSingleton(new HistoryReader(readModel, engine));
         builder.Services.AddSingleton(new LedgerReader(engine));
         var decimals = new Decimals(engine.Genesis);
         builder.Services.AddSingleton(decimals);
         builder.Services.AddSingleton(new Preparation(engine.Genesis, decimals, options.Time));
-        builder.Services.AddSingleton(new PageCursor(NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
+        builder.Services.AddSingleton(new PageCursor(Protocol.Genesis.NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
         builder
             .Services.AddGrpc(static grpc =>
             {
@@ -194,14 +189,15 @@ public sealed class NodeHost : IAsyncDisposable
                     engine.Stopped.IsCompleted
                         ? HealthCheckResult.Unhealthy("the engine has stopped")
                         : HealthCheckResult.Healthy()
-            );
+            )
+            .AddCheck("read model", () => ReadModelHealth.Check(readModel));
         NodeTelemetry.Add(builder.Services, options);
-        return Map(builder.Build(), options, logging, door);
+        return Guard(builder.Build(), options, logging, door);
     }
 
     // Every request passes the doors in this order: REST's, so that whatever happens ends in an answer; routing; who calls; what is
     // wrong with the request.
-    private static WebApplication Map(
+    private static WebApplication Guard(
         WebApplication application,
         NodeOptions options,
         ILoggerFactory logging,
@@ -212,6 +208,13 @@ public sealed class NodeHost : IAsyncDisposable
         application.UseRouting();
         application.Services.GetRequiredService<AccessDoor>().GuardRequests(application);
         RestRequest.Use(application);
+        Map(application, options);
+        door.CheckRules(application);
+        return application;
+    }
+
+    private static void Map(WebApplication application, NodeOptions options)
+    {
         application.MapGrpcService<NetworkService>();
         application.MapGrpcService<TransactionsService>();
         application.MapGrpcService<SettlementsService>();
@@ -228,9 +231,6 @@ public sealed class NodeHost : IAsyncDisposable
                 .RequireHost($"*:{metrics.Port}")
                 .WithMetadata(CallAccess.OperatorsListener);
         }
-
-        door.CheckRules(application);
-        return application;
     }
 
     // Kestrel lists addresses in the order in which they were asked for.

@@ -26,15 +26,12 @@ internal sealed class SettlementsService(
         var look = await settlements.LookAsync(sights.Of(context), uetr, context.CancellationToken);
         var info = await ledger.Ask(
             (state, _) =>
-                look is { Relation: not Relation.None, IsLatest: true }
-                    ? new SettlementStates(state, decimals).Of(uetr)
-                    : SettlementStates.Unknown(uetr, state.Height),
+                look.Relation == Relation.None
+                    ? SettlementStates.Unknown(uetr, state.Height)
+                    : new SettlementStates(state, decimals).Of(uetr),
             context.CancellationToken
         );
-        ForgottenSettlement.Recall(info, look.Steps);
-        info.Steps.AddRange(look.Steps.Select(new EventViews(decimals).Event));
-        var settled = info.Steps.LastOrDefault(static step => step.Kind == Wire.EventView.Types.Kind.Settled);
-        info.Transfers.AddRange(settled?.Transfers ?? []);
+        SettlementHistory.AddTo(info, look, decimals);
         Sights.Note(context, look.Relation, $"settlement {uetr}");
         return info;
     }

@@ -11,9 +11,9 @@ namespace Comity.Node.Access.Visibility;
 /// Leaves of blocks' events what one participant may see. That a block happened, with its height and its time, is everybody's; so
 /// are participants, policies, suspensions and open offers. The rest is its parties'.
 /// </summary>
-internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IReadOnlyList<Wire.Event>> stepsOf)
+internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, ulong, Task<List<Wire.Event>>> stepsOf)
 {
-    private readonly Dictionary<Uetr, IReadOnlyList<(SettlementLife Life, Relation Relation)>> _settlements = [];
+    private readonly Dictionary<(Uetr Uetr, ulong Height), Relation> _settlements = [];
 
     /// <summary>What was shown because the viewer oversees, since this was last asked.</summary>
     public int TakeOverseen()
@@ -32,30 +32,37 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
     )
     {
         _settlements.Clear();
-        var steps = Unknown(blocks).ToDictionary(static uetr => uetr, uetr => SettlementLife.Split(stepsOf(uetr)));
+        var unknown = new Dictionary<(Uetr, ulong), Parties>();
+        foreach (var (uetr, height) in Unknown(blocks))
+        {
+            unknown.Add((uetr, height), Parties.Of(await stepsOf(uetr, height)));
+        }
+
         return await ledger.Ask(
             (state, _) =>
             {
-                Learn(state.View, steps);
+                Learn(state.View, unknown);
                 return (IReadOnlyList<Wire.BlockEvents>)[.. blocks.Select(block => Filter(state.View, block))];
             },
             cancellation
         );
     }
 
-    // Settlements that the blocks themselves do not tell everything of: what settles at once has all its legs in one event.
-    private static IEnumerable<Uetr> Unknown(IReadOnlyList<Wire.BlockEvents> blocks) =>
-        blocks
-            .SelectMany(static block =>
-                block.Events.SelectMany(SettlementsOf).Except(Direct(block).Select(static one => one.Uetr))
-            )
-            .Distinct();
+    // Settlements that the blocks themselves do not tell everything of: what settles at once has all its legs in one event. A UETR
+    // may come again once it is forgotten, so it is asked for at its height.
+    private static IEnumerable<(Uetr Uetr, ulong Height)> Unknown(IReadOnlyList<Wire.BlockEvents> blocks) =>
+        blocks.SelectMany(static block =>
+            block
+                .Events.SelectMany(SettlementsOf)
+                .Except(Direct(block).Select(static one => one.Uetr))
+                .Select(uetr => (uetr, block.Height))
+        );
 
-    private void Learn(LedgerView view, IReadOnlyDictionary<Uetr, IReadOnlyList<SettlementLife>> steps)
+    private void Learn(LedgerView view, Dictionary<(Uetr, ulong), Parties> unknown)
     {
-        foreach (var (uetr, lives) in steps)
+        foreach (var (which, parties) in unknown)
         {
-            _settlements[uetr] = [.. lives.Select(life => (life, sight.To(view, life.Parties)))];
+            _settlements[which] = sight.To(view, parties);
         }
     }
 
@@ -80,11 +87,7 @@ internal sealed class EventSight(Sight sight, LedgerReader ledger, Func<Uetr, IR
         Relation ToSettlement(Uetr uetr) =>
             direct.TryGetValue(uetr, out var relation)
                 ? relation
-                : _settlements
-                    .GetValueOrDefault(uetr, [])
-                    .Where(one => one.Life.Covers(block.Height))
-                    .Select(static one => one.Relation)
-                    .FirstOrDefault(Relation.None);
+                : _settlements.GetValueOrDefault((uetr, block.Height), Relation.None);
     }
 
     // Of settlements that settled together, the viewer's.

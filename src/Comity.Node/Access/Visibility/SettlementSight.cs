@@ -1,4 +1,4 @@
-using Comity.Node.Hosting;
+using Comity.Node.Errors;
 using Comity.Node.Queries;
 using Comity.Protocol.Identifiers;
 using Grpc.Core;
@@ -8,68 +8,48 @@ namespace Comity.Node.Access.Visibility;
 
 /// <summary>What a caller is to one settlement, and the steps that tell it.</summary>
 /// <param name="Relation">What it is to it.</param>
-/// <param name="IsLatest">Whether that is the last one under its UETR, which is the one that the ledger may know.</param>
-/// <param name="Steps">Every step that it took; none where it is nothing to the caller.</param>
-internal readonly record struct SettlementLook(Relation Relation, bool IsLatest, IReadOnlyList<Wire.Event> Steps);
+/// <param name="Steps">Every step that it took; none where it is nothing to the caller, or where they cannot be told now.</param>
+/// <param name="StepsHeight">Up to which block; 0 where they cannot be told now.</param>
+internal readonly record struct SettlementLook(Relation Relation, IReadOnlyList<Wire.Event> Steps, ulong StepsHeight);
 
 /// <summary>
 /// Finds out what a caller is to a settlement. The same is done, in the same order, for a settlement that there is not: neither the
 /// answer nor the time it takes tells it from one that is somebody else's.
 /// </summary>
-internal sealed class SettlementSight(LedgerReader ledger, TrailAccess trail)
+internal sealed class SettlementSight(LedgerReader ledger, HistoryReader history)
 {
     /// <summary>Looks.</summary>
-    /// <exception cref="RpcException">FAILED_PRECONDITION: it does not wait, and the node keeps no trail that says whose it was.</exception>
+    /// <exception cref="ApiFaultException">
+    /// It does not wait, and the node keeps no read model that says whose it was, or cannot ask it now.
+    /// </exception>
     public async Task<SettlementLook> LookAsync(Sight sight, Uetr uetr, CancellationToken cancellation)
     {
-        var (waiting, height) = await ledger.Ask(
+        var (parties, relation, height) = await ledger.Ask(
             (state, tip) =>
-                (state.View.TryGetWaiting(uetr, out var found) ? Parties.Of(found.Terms) : null, tip.Height),
+            {
+                var waiting = state.View.TryGetWaiting(uetr, out var found) ? Parties.Of(found.Terms) : new Parties();
+                return (waiting, sight.To(state.View, waiting), tip.Height);
+            },
             cancellation
         );
-        IReadOnlyList<SettlementLife> lives = [];
-        if (trail.Trail is { } kept)
+        IReadOnlyList<Wire.Event> steps;
+        try
         {
-            await kept.Reach(height, cancellation);
-            lives = SettlementLife.Split(kept.Steps(uetr));
+            steps = await history.Ask(queries => queries.StepsAsync(uetr, cancellation), height, cancellation);
         }
-
-        var look = await ledger.Ask((state, _) => Look(sight, state, waiting, lives), cancellation);
-        return look.Relation == Relation.None && trail.Trail is null
-            ? throw new RpcException(
-                new Status(
-                    StatusCode.FailedPrecondition,
-                    "This node keeps no settlement trail, so it cannot tell whose a settlement was that no longer waits; start it with one."
-                )
+        catch (RpcException fault)
+            when (relation != Relation.None
+                && fault.StatusCode is StatusCode.Unavailable or StatusCode.FailedPrecondition
             )
-            : look;
-    }
-
-    private static SettlementLook Look(
-        Sight sight,
-        Ledger.Ledger state,
-        Parties? waiting,
-        IReadOnlyList<SettlementLife> lives
-    )
-    {
-        var latest = waiting is null ? Relation.None : sight.To(state.View, waiting);
-        if (lives.Count == 0)
         {
-            return new SettlementLook(latest, IsLatest: true, []);
+            // How it stands is the ledger's word, and is not held back because its steps cannot be told now.
+            return new SettlementLook(relation, [], 0);
         }
 
-        // The latest that is the caller's to see.
-        for (var index = lives.Count - 1; index >= 0; index--)
-        {
-            var isLatest = index == lives.Count - 1;
-            var relation = sight.To(state.View, lives[index].Parties);
-            relation = isLatest && latest > relation ? latest : relation;
-            if (relation != Relation.None)
-            {
-                return new SettlementLook(relation, isLatest, lives[index].Steps);
-            }
-        }
-
-        return new SettlementLook(Relation.None, IsLatest: true, []);
+        parties.Add(Parties.Of(steps));
+        relation = await ledger.Ask((state, _) => sight.To(state.View, parties), cancellation);
+        return relation == Relation.None
+            ? new SettlementLook(relation, [], height)
+            : new SettlementLook(relation, steps, height);
     }
 }
