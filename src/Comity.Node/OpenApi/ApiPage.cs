@@ -1,3 +1,4 @@
+using Comity.Node.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Scalar.AspNetCore;
@@ -29,22 +30,26 @@ internal static class ApiPage
                 return next(context);
             }
         );
-        routes.MapGet(DocumentPath, static () => Results.Text(OpenApiDocument.Json, "application/json"));
-        routes.MapScalarApiReference(
-            PagePath,
-            static page =>
-            {
-                page.WithTitle("Comity node")
-                    .WithOpenApiRoutePattern(DocumentPath)
-                    .DisableDefaultFonts()
-                    .DisableTelemetry()
-                    .DisableAgent()
-                    .DisableMcp()
-                    .HideDeveloperTools()
-                    .HideClientButton();
-                page.ProxyUrl = null;
-                page.Favicon = null;
-            }
-        );
+        routes
+            .MapGet(DocumentPath, static () => Results.Text(OpenApiDocument.Json, "application/json"))
+            .WithMetadata(CallAccess.Participant);
+        routes
+            .MapScalarApiReference(
+                PagePath,
+                static page =>
+                {
+                    page.WithTitle("Comity node")
+                        .WithOpenApiRoutePattern(DocumentPath)
+                        .DisableDefaultFonts()
+                        .DisableTelemetry()
+                        .DisableAgent()
+                        .DisableMcp()
+                        .HideDeveloperTools()
+                        .HideClientButton();
+                    page.ProxyUrl = null;
+                    page.Favicon = null;
+                }
+            )
+            .WithMetadata(CallAccess.Participant);
     }
 }

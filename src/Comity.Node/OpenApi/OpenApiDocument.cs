@@ -50,9 +50,33 @@ internal static class OpenApiDocument
                 .. Contract.Services.Select(static service => (JsonNode)Tag(service.Name, service.FullName)),
             ]),
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = WithProblem(schemas.ToJson()) },
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = WithProblem(schemas.ToJson()),
+                ["securitySchemes"] = Callers(),
+            },
+            ["security"] = new JsonArray(
+                new JsonObject { ["token"] = new JsonArray() },
+                new JsonObject { ["certificate"] = new JsonArray() }
+            ),
         };
     }
+
+    private static JsonObject Callers() =>
+        new()
+        {
+            ["token"] = new JsonObject
+            {
+                ["type"] = "http",
+                ["scheme"] = "bearer",
+                ["description"] = "A short-lived token, signed with a participant's key.",
+            },
+            ["certificate"] = new JsonObject
+            {
+                ["type"] = "mutualTLS",
+                ["description"] = "A client certificate that names the participant.",
+            },
+        };
 
     private static JsonObject Tag(string name, string fullName) =>
         new JsonObject { ["name"] = name, ["description"] = Contract.CommentOf(fullName) };

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Comity.Node.Rest;
 using Comity.Protocol;
-using Comity.Protocol.Wire;
 using Google.Protobuf.Reflection;
+using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.OpenApi;
 
@@ -42,11 +42,11 @@ internal static class Operations
     }
 
     private static string AccessOf(ApiCall call) =>
-        call.Method.GetOptions()?.GetExtension(AccessExtensions.Access) switch
+        call.Method.GetOptions()?.GetExtension(Wire.AccessExtensions.Access) switch
         {
-            Access.Participant => "Access: any participant; all get the same answer.",
-            Access.Own => "Access: any participant; each gets only what is its own.",
-            Access.Operator => "Access: the node's operator.",
+            Wire.Access.Participant => "Access: any participant; all get the same answer.",
+            Wire.Access.Own => "Access: any participant; each gets only what is its own.",
+            Wire.Access.Operator => "Access: the node's operator.",
             _ => string.Empty,
         };
 

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 using Comity.Node.OpenApi;
 using Comity.Node.Tests.Rest;
 using Comity.Protocol;
-using Comity.Protocol.Wire;
 using Google.Api;
+using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Tests.OpenApi;
 
@@ -41,7 +41,7 @@ public sealed partial class DocumentTests
             calls,
             static call =>
             {
-                Assert.NotEqual(Access.Unspecified, call.GetOptions()!.GetExtension(AccessExtensions.Access));
+                Assert.NotEqual(Wire.Access.Unspecified, call.GetOptions()!.GetExtension(Wire.AccessExtensions.Access));
                 Assert.EndsWith(".", Contract.CommentOf(call.FullName), StringComparison.Ordinal);
             }
         );

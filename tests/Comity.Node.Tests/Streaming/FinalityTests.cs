@@ -29,7 +29,7 @@ public sealed class FinalityTests
             TimeoutMilliseconds = 20,
         };
 
-        var fault = await Assert.ThrowsAsync<ApiFaultException>(() => submission.Run(request, new Call()));
+        var fault = await Assert.ThrowsAsync<ApiFaultException>(() => submission.Run(request, default, new Call()));
 
         Assert.Equal(FaultKind.OutcomeNotKnown, fault.Fault.Kind);
         Assert.Equal(StatusCode.DeadlineExceeded, fault.StatusCode);
@@ -50,7 +50,7 @@ public sealed class FinalityTests
         var call = new Call(DateTime.UtcNow.AddMilliseconds(10), given.Token);
 
         var fault = await Assert.ThrowsAsync<ApiFaultException>(() =>
-            submission.Run(new Wire.SubmitTransactionRequest(), call)
+            submission.Run(new Wire.SubmitTransactionRequest(), default, call)
         );
 
         Assert.Equal(FaultKind.OutcomeNotKnown, fault.Fault.Kind);
