@@ -2,8 +2,10 @@ using Comity.Bench.Core;
 using Comity.Bench.EndToEnd;
 using Comity.Bench.Netting;
 using Comity.Bench.Peers;
+using Comity.Bench.ReadModels;
 using Comity.Bench.Report;
 using Comity.Netting.Optimum;
+using Comity.Testing.Databases;
 
 namespace Comity.Bench;
 
@@ -26,6 +28,8 @@ internal static class BenchRows
             ["finality"] = Finality,
             ["steady"] = Steady,
             ["growth"] = Growth,
+            ["readmodel"] = static options =>
+                ReadModelFigures.MeasureAsync(options.Folder, options.Payments, 10 * options.Payments),
         };
 
     private static async IAsyncEnumerable<Figure> Core(BenchOptions options)
@@ -182,7 +186,7 @@ internal static class BenchRows
             rate / sqlite.PerSecond,
             $"{rate:N0}/s against {sqlite.PerSecond:N0}/s ({sqlite.Way})"
         );
-        using var server = PrivatePostgres.TryStart(options.Folder);
+        using var server = PrivatePostgreSql.TryStart(options.Folder);
         if (server is null)
         {
             await Console.Error.WriteLineAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 
 namespace Comity.Bench.EndToEnd;
 
@@ -81,7 +82,7 @@ internal sealed class NodeProcess : IDisposable
             {
                 CheckpointEveryBlocks = ulong.MaxValue,
                 CheckpointEveryBytes = long.MaxValue,
-                KeepTrail = false,
+                ReadModel = new ReadModelOptions.None(),
             };
         }
 
