@@ -76,6 +76,15 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
             "./comity transaction submit payment.draft",
             "./comity transaction submit signed-by-one.draft signed-by-two.draft",
         ],
+        ["./comity prove"] =
+        [
+            "./comity prove supply CNY --out cny.json",
+            "./comity prove settlement UETR > payment.json",
+        ],
+        ["./comity prove balance"] = ["./comity prove balance ACCOUNT CNY --out balance.json"],
+        ["./comity prove supply"] = ["./comity prove supply CNY --out cny.json"],
+        ["./comity prove settlement"] = ["./comity prove settlement UETR > payment.json"],
+        ["./comity verify"] = ["./comity verify cny.json --root HEX --genesis genesis.bin"],
         ["./comity bench"] = ["./comity bench core"],
         ["./comity test"] = ["./comity test"],
     };
