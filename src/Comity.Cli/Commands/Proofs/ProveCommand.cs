@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Comity.Cli.Worlds;
 using Comity.Client.Proofs;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
 using Comity.Protocol.Wire;
+using Grpc.Core;
 
 namespace Comity.Cli.Commands.Proofs;
 
@@ -87,18 +89,37 @@ internal static class ProveCommand
                     ? NodeCall.RunAsync(
                         parsed,
                         node,
-                        async (connection, answer) =>
-                            Tell(
-                                await SavedProof.AskAsync(connection, question, cancellation),
-                                parsed.GetValue(output),
-                                answer
-                            )
+                        async (seats, answer) =>
+                            Tell(await AskAsync(seats, question, cancellation), parsed.GetValue(output), answer)
                     )
                     : Task.FromResult(
                         Answer.For(parsed).Fail(ExitCode.Usage, "the account, instrument or UETR has no such form.")
                     )
         );
         return command;
+    }
+
+    // Each sees what is its own: the first who may ask is answered.
+    private static async Task<SavedProof> AskAsync(
+        NodeSeats seats,
+        ProveRequest question,
+        CancellationToken cancellation
+    )
+    {
+        for (var index = 0; ; index++)
+        {
+            try
+            {
+                return await SavedProof.AskAsync(seats.All[index], question, cancellation);
+            }
+            catch (RpcException fault)
+                when (fault.StatusCode is StatusCode.PermissionDenied or StatusCode.NotFound
+                    && index + 1 < seats.All.Count
+                )
+            {
+                // The next one may.
+            }
+        }
     }
 
     private static int Tell(SavedProof proof, string? path, Answer answer)

@@ -36,7 +36,7 @@ internal static class SubmitCommand
                     : NodeCall.RunAsync(
                         parsed,
                         node,
-                        (connection, telling) => SubmitAsync(connection, draft!, telling, cancellation)
+                        (seats, telling) => SubmitAsync(seats.First, draft!, telling, cancellation)
                     );
             }
         );
