@@ -109,7 +109,7 @@ internal sealed class Mutator(Random random)
     private string Target(string target)
     {
         var place = random.Next(1, target.Length + 1);
-        return random.Next(5) switch
+        return random.Next(9) switch
         {
             0 => target.Insert(place, Pick(PathTokens)),
             1 => target[..place],
@@ -117,8 +117,18 @@ internal sealed class Mutator(Random random)
                 $"{target}{(target.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Pick(Parameters)}={Pick(PathTokens)}",
             // A request line that is too long is the server's to end, before there is a request.
             3 when target.Length < 1_000 => target.Insert(place, new string('a', random.Next(1, 1_000))),
+            // Close to good: another number, or a parameter that some call has.
+            4 or 5 => Digit(target, place),
+            6 or 7 =>
+                $"{target}{(target.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Pick(Parameters)}={random.Next(20)}",
             _ => target[..place] + (char)random.Next(33, 127) + target[Math.Min(place + 1, target.Length)..],
         };
+    }
+
+    private string Digit(string target, int place)
+    {
+        var digit = target.AsSpan(place).IndexOfAnyInRange('0', '9');
+        return digit < 0 ? target : $"{target[..(place + digit)]}{random.Next(10)}{target[(place + digit + 1)..]}";
     }
 
     private static string[] Parameters =>

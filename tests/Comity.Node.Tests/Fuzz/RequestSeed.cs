@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Comity.Node.Tests.Fuzz;
 
-/// <summary>A request of the corpus: a line with method and path, and a body after an empty line where there is one.</summary>
+/// <summary>
+/// A request of the corpus: a line with method and path, a second with the media type where it is not JSON, and a body after an empty
+/// line where there is one.
+/// </summary>
 /// <param name="Method">The method.</param>
 /// <param name="Target">Path and query.</param>
 /// <param name="Body">The body; absent where there is none.</param>
@@ -32,7 +35,13 @@ internal sealed record RequestSeed(string Method, string Target, byte[]? Body, s
         }
 
         var parts = text.Split("\n\n", 2);
-        var line = parts[0].Trim().Split(' ', 2);
-        return new RequestSeed(line[0], line[1], parts.Length == 2 ? Encoding.UTF8.GetBytes(parts[1].Trim()) : null);
+        var head = parts[0].Trim().Split('\n');
+        var line = head[0].Split(' ', 2);
+        var seed = new RequestSeed(
+            line[0],
+            line[1],
+            parts.Length == 2 ? Encoding.UTF8.GetBytes(parts[1].Trim()) : null
+        );
+        return head.Length == 2 ? seed with { MediaType = head[1] } : seed;
     }
 }
