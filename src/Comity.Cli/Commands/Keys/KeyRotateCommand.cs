@@ -7,6 +7,7 @@ using Comity.Client.Keys;
 using Comity.Client.Keys.Pkcs11;
 using Comity.Client.Submission;
 using Comity.Protocol.Keys;
+using Comity.Protocol.Transactions;
 
 namespace Comity.Cli.Commands.Keys;
 
@@ -152,19 +153,7 @@ internal static class KeyRotateCommand
             draft.Sign(old.Key);
             if (change.Draft is { } path)
             {
-                DraftFile.Write(path, draft);
-                answer.Say(
-                    $"{path}: to be signed by {draft.Missing.Count()} more, then submitted; then run this again."
-                );
-                answer.Tell(
-                    new
-                    {
-                        draft = path,
-                        next = successor.NextPath,
-                        newKey = made.ToString(),
-                    }
-                );
-                return ExitCode.Done;
+                return Hand(path, draft, successor, answer);
             }
 
             if (rotation.Threshold > 1)
@@ -185,6 +174,19 @@ internal static class KeyRotateCommand
             }
         }
 
+        return Succeed(successor, old, made, answer);
+    }
+
+    private static int Hand(string path, TransactionDraft draft, SuccessorKey successor, Answer answer)
+    {
+        DraftFile.Write(path, draft);
+        answer.Say($"{path}: to be signed by {draft.Missing.Count()} more, then submitted; then run this again.");
+        answer.Tell(new { draft = path, next = successor.NextPath });
+        return ExitCode.Done;
+    }
+
+    private static int Succeed(SuccessorKey successor, OwnedKey old, PublicKey made, Answer answer)
+    {
         var retired = $"{successor.Path}.old-{Convert.ToHexStringLower(old.Key.PublicKey.Bytes)[..8]}";
         KeyFile.Succeed(successor.Path, successor.NextPath, retired);
         answer.Say($"{successor.Path}: {made}");
