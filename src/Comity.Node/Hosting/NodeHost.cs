@@ -2,6 +2,7 @@ using System.Net;
 using Comity.Node.Accounts;
 using Comity.Node.Blocks;
 using Comity.Node.Errors;
+using Comity.Node.History;
 using Comity.Node.Network;
 using Comity.Node.Offers;
 using Comity.Node.Paging;
@@ -202,6 +203,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<PoliciesService>();
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
+        application.MapGrpcService<HistoryService>();
         application.MapGrpcHealthChecksService();
         if (options.Metrics is { } metrics)
         {
