@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Comity.Client.Queries;
+using Comity.Client.Security;
 using Comity.Client.Submission;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
@@ -45,15 +46,23 @@ public sealed class NodeConnection : IDisposable
     }
 
     /// <summary>Opens a connection. Nothing is sent until something is asked.</summary>
-    /// <param name="address">The node's address, for example http://127.0.0.1:7400.</param>
+    /// <param name="address">The node's address, for example https://127.0.0.1:7601.</param>
+    /// <param name="security">How the node is known, and who calls.</param>
     /// <param name="retry">How a broken connection is tried again; <see cref="ConnectionRetry.Default"/> where absent.</param>
-    public static NodeConnection Open(Uri address, ConnectionRetry? retry = null)
+    public static NodeConnection Open(Uri address, ConnectionSecurity security, ConnectionRetry? retry = null)
     {
+        retry ??= ConnectionRetry.Default;
         var channel = GrpcChannel.ForAddress(
             address,
-            new GrpcChannelOptions { MaxReceiveMessageSize = LargestMessage, MaxSendMessageSize = LargestMessage }
+            new GrpcChannelOptions
+            {
+                HttpHandler = security.CreateHandler(retry.PingInterval),
+                DisposeHttpClient = true,
+                MaxReceiveMessageSize = LargestMessage,
+                MaxSendMessageSize = LargestMessage,
+            }
         );
-        return new NodeConnection(channel, retry ?? ConnectionRetry.Default);
+        return new NodeConnection(channel, retry);
     }
 
     /// <summary>What network this is and how far it has come.</summary>

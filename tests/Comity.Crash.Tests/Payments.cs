@@ -58,11 +58,11 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
     }
 
     /// <summary>Compares a node's state with what senders were told, and sends again what was never answered.</summary>
-    public async Task Check(NodeClients client)
+    public async Task Check(NodeProcess node)
     {
         var open = _open.ToArray();
         _open = [];
-        var states = await Task.WhenAll(open.Select(payment => StateOf(client, payment.Uetr)));
+        var states = await Task.WhenAll(open.Select(payment => StateOf(ClientOf(node, payment.From), payment.Uetr)));
         for (var index = 0; index < open.Length; index++)
         {
             var (payment, state) = (open[index], states[index]);
@@ -79,7 +79,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
             Count(payment);
             if (payment.Told == Wire.TransactionOutcome.Types.Kind.Unspecified)
             {
-                await SendAgain(client, payment, state);
+                await SendAgain(ClientOf(node, payment.From), payment, state);
             }
             else if (state == Wire.SettlementInfo.Types.State.Settled)
             {
@@ -87,11 +87,25 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
             }
         }
 
-        await CheckBalances(client);
+        await CheckBalances(node);
     }
 
-    private static async Task<Wire.SettlementInfo.Types.State> StateOf(NodeClients client, Uetr uetr) =>
-        (await client.Settlements.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToString() })).State;
+    // A node that has just started may still be opening its read model, and says so.
+    private static async Task<Wire.SettlementInfo.Types.State> StateOf(NodeClients client, Uetr uetr)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var request = new Wire.GetSettlementRequest { Uetr = uetr.ToString() };
+                return (await client.Settlements.GetSettlementAsync(request)).State;
+            }
+            catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable && attempt < 300)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
 
     private Payment Make(Random random, int from)
     {
@@ -129,12 +143,14 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
         }
     }
 
-    private async Task CheckBalances(NodeClients client)
+    private NodeClients ClientOf(NodeProcess node, int bank) => node.As(world.Banks[bank]);
+
+    private async Task CheckBalances(NodeProcess node)
     {
         for (var bank = 0; bank < world.Banks.Count; bank++)
         {
             var request = new Wire.GetBalancesRequest { Account = world.Banks[bank].Account.ToString() };
-            var held = (await client.Accounts.GetBalancesAsync(request)).Balances.ToDictionary(
+            var held = (await ClientOf(node, bank).Accounts.GetBalancesAsync(request)).Balances.ToDictionary(
                 static balance => balance.Available.Instrument,
                 static balance => (ulong)balance.Available.ToUnits()
             );

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Net;
 using Comity.Cli.Worlds;
-using Comity.Client;
-using Comity.Client.Submission;
+using Comity.Node.Access;
 using Comity.Node.Hosting;
+using Comity.Ordering.Engine;
+using Comity.Protocol.Refusals;
+using Google.Protobuf;
 
 namespace Comity.Cli.Commands;
 
@@ -85,6 +87,7 @@ internal static class NodeCommand
                         : await File.ReadAllBytesAsync(genesisFile, cancellation),
                     Listen = endpoint,
                     LogFile = world.Exists ? world.NodeLog : null,
+                    Access = world.Exists ? world.Access : new AccessOptions(),
                 },
                 cancellation
             );
@@ -107,10 +110,9 @@ internal static class NodeCommand
         CancellationToken cancellation
     )
     {
-        using var connection = NodeConnection.Open(node.Uri);
         if (world.Exists)
         {
-            var refused = await FoundAsync(connection, world, answer, cancellation);
+            var refused = await FoundAsync(node.Engine, world, answer);
             if (refused is not null)
             {
                 return answer.Fail(ExitCode.Refused, refused);
@@ -119,14 +121,14 @@ internal static class NodeCommand
             await File.WriteAllTextAsync(world.NodeAddressFile, node.Uri.ToString(), cancellation);
         }
 
-        var network = await connection.GetNetworkAsync(cancellation);
-        answer.Say($"{network.Network}: listening on {node.Uri}, height {network.Height}. Ctrl+C stops it.");
+        var (network, height) = (node.Engine.Genesis.Network, node.Engine.Tip.Height);
+        answer.Say($"{network}: listening on {node.Uri}, height {height}. Ctrl+C stops it.");
         answer.Tell(
             new
             {
-                network = network.Network,
+                network,
                 address = node.Uri.ToString(),
-                height = network.Height,
+                height,
             }
         );
         await DemoCommand.UntilStoppedAsync(node, cancellation);
@@ -140,14 +142,9 @@ internal static class NodeCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Sends the founding transactions, unless that is done; what is refused, where something is.</summary>
-    /// <remarks>After an interruption it is safe to send all again: what has applied does not apply twice.</remarks>
-    public static async Task<string?> FoundAsync(
-        NodeConnection connection,
-        WorldFolder world,
-        Answer answer,
-        CancellationToken cancellation
-    )
+    /// <summary>Orders the founding transactions, unless that is done; what is refused, where something is.</summary>
+    /// <remarks>After an interruption it is safe to order all again: what has applied does not apply twice.</remarks>
+    public static async Task<string?> FoundAsync(IOrderingEngine engine, WorldFolder world, Answer answer)
     {
         if (world.IsFounded)
         {
@@ -158,8 +155,14 @@ internal static class NodeCommand
         answer.Say($"founding the world: {founding.Count} transactions ...");
         foreach (var transaction in founding)
         {
-            var outcome = await connection.SubmitAsync(transaction, cancellation);
-            if (outcome is not (SubmissionOutcome.Applied or SubmissionOutcome.OrderedUnheard))
+            // Straight to the engine: they were signed when the world was made, and nobody is admitted yet who could call.
+            var outcome = (await engine.SubmitAsync([transaction.ToByteArray()], Wait.Final))[0];
+            var done =
+                outcome
+                is Outcome.Applied
+                    or Outcome.Refused { Refusal.Code: RefusalCode.DuplicateTransaction }
+                    or Outcome.TurnedAway { Refusal.Code: RefusalCode.DuplicateTransaction };
+            if (!done)
             {
                 return $"a founding transaction was not applied: {outcome}. Make the world anew with ./comity genesis.";
             }

@@ -1,6 +1,7 @@
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Refusals;
 using Comity.Protocol.State;
 using Comity.Protocol.Time;
 
@@ -9,7 +10,8 @@ namespace Comity.Ledger.State;
 /// <summary>
 /// The ids of transactions that have been ordered, applied or refused, kept until their valid_until has passed: what stops a
 /// replay. Grouped by the minute in which they expire; each group is committed to as a hash chain over its blocks, so that
-/// a block costs one hash a group and not one a transaction.
+/// a block costs one hash a group and not one a transaction. What became of each is kept beside its id, and is no part of what is
+/// committed to: it follows from the blocks.
 /// </summary>
 internal sealed class OrderedTransactionTable : IStateTable
 {
@@ -48,17 +50,25 @@ internal sealed class OrderedTransactionTable : IStateTable
         return true;
     }
 
-    /// <summary>Whether a transaction is noted. Without its valid_until every group is looked at; there is one a minute.</summary>
-    public bool Contains(TransactionId id)
+    /// <summary>Notes why nothing of the transaction that was noted last applied.</summary>
+    /// <param name="validUntil">That transaction's.</param>
+    /// <param name="code">Why.</param>
+    /// <param name="operation">Which operation was refused; -1 for the transaction itself.</param>
+    public void NoteRefused(Timestamp validUntil, RefusalCode code, int operation) =>
+        _groups[validUntil.Milliseconds / MillisecondsPerMinute].NoteLast(new TransactionFate(code, operation));
+
+    /// <summary>What became of a transaction that is noted. Without its valid_until every group is looked at; there is one a minute.</summary>
+    public bool TryGetFate(TransactionId id, out TransactionFate fate)
     {
         foreach (var group in _groups.Values)
         {
-            if (group.Contains(id))
+            if (group.TryGetFate(id, out fate))
             {
                 return true;
             }
         }
 
+        fate = default;
         return false;
     }
 
@@ -106,14 +116,18 @@ internal sealed class OrderedTransactionTable : IStateTable
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)_groups.Count);
-        foreach (var (minute, group) in _groups)
+        var groups = _groups.Select(static pair => (Minute: pair.Key, Image: pair.Value.Freeze())).ToArray();
+        return (writer, flush) =>
         {
-            writer.UInt64(minute);
-            group.Save(writer, flush);
-        }
+            writer.UInt64((ulong)groups.Length);
+            foreach (var (minute, image) in groups)
+            {
+                writer.UInt64(minute);
+                image(writer, flush);
+            }
+        };
     }
 
     /// <inheritdoc/>
@@ -141,8 +155,12 @@ internal sealed class OrderedTransactionTable : IStateTable
     private sealed class Group
     {
         private readonly RowIndex _members = new();
-        private readonly List<TransactionId> _ids = [];
         private readonly List<int> _links = [];
+
+        // Between two blocks only ever added to: whoever has the arrays and a count can read on.
+        private TransactionId[] _ids = new TransactionId[4];
+        private TransactionFate[] _fates = new TransactionFate[4];
+        private int _count;
         private int _linked;
         private int _chained;
         private int _chainedLinks;
@@ -161,9 +179,24 @@ internal sealed class OrderedTransactionTable : IStateTable
                 return false;
             }
 
-            _members.Add(id.ProcessHash, _ids.Count);
-            _ids.Add(id);
+            if (_count == _ids.Length)
+            {
+                Array.Resize(ref _ids, _ids.Length * 2);
+                Array.Resize(ref _fates, _fates.Length * 2);
+            }
+
+            _members.Add(id.ProcessHash, _count);
+            _ids[_count++] = id;
             return true;
+        }
+
+        public void NoteLast(TransactionFate fate) => _fates[_count - 1] = fate;
+
+        public bool TryGetFate(in TransactionId id, out TransactionFate fate)
+        {
+            var row = _members.Find(id.ProcessHash, new Match(_ids, id));
+            fate = row < 0 ? default : _fates[row];
+            return row >= 0;
         }
 
         public void Chain(CanonicalWriter writer)
@@ -176,24 +209,29 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public void EndLink()
         {
-            _links.Add(_ids.Count - _linked);
-            _linked = _ids.Count;
+            _links.Add(_count - _linked);
+            _linked = _count;
         }
 
-        public void Save(CanonicalWriter writer, Action flush)
+        public TableImage Freeze()
         {
-            writer.UInt32((uint)_links.Count);
-            var next = 0;
-            foreach (var link in _links)
+            var (ids, fates, links) = (_ids, _fates, _links.ToArray());
+            return (writer, flush) =>
             {
-                writer.UInt32((uint)link);
-                for (var end = next + link; next < end; next++)
+                writer.UInt32((uint)links.Length);
+                var next = 0;
+                foreach (var link in links)
                 {
-                    Write(writer, _ids[next]);
-                }
+                    writer.UInt32((uint)link);
+                    for (var end = next + link; next < end; next++)
+                    {
+                        Write(writer, ids[next]);
+                        writer.UInt32(fates[next].ToBits());
+                    }
 
-                flush();
-            }
+                    flush();
+                }
+            };
         }
 
         public static Group Load(ref CanonicalReader reader)
@@ -206,6 +244,7 @@ internal sealed class OrderedTransactionTable : IStateTable
                 for (var index = 0; index < link; index++)
                 {
                     group.TryAdd(new TransactionId(reader.Raw(TransactionId.Size)));
+                    group.NoteLast(TransactionFate.FromBits(reader.UInt32()));
                 }
 
                 group.EndLink();
@@ -233,7 +272,7 @@ internal sealed class OrderedTransactionTable : IStateTable
             Digest = Sha256.Hash(writer.Written);
         }
 
-        private readonly struct Match(List<TransactionId> ids, TransactionId id) : IRowMatch
+        private readonly struct Match(TransactionId[] ids, TransactionId id) : IRowMatch
         {
             public bool IsAt(int row) => ids[row] == id;
         }
