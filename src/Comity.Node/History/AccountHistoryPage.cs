@@ -1,3 +1,5 @@
+using Comity.Ledger;
+using Comity.Node.Access.Visibility;
 using Comity.Node.Paging;
 using Comity.Node.Queries;
 using Comity.Node.ReadModel.Queries;
@@ -31,6 +33,17 @@ internal sealed record AccountHistoryPage(
         );
         var page = numbers.Read(request.PageSize, request.Cursor, request.FromTime, request.ToTime);
         return new AccountHistoryPage(account, instrument, page, numbers);
+    }
+
+    /// <summary>
+    /// What a viewer is to this page: an issuer sees what moves of its own instrument, where it asks for that alone.
+    /// </summary>
+    public Relation SeenBy(Sight sight, LedgerView view)
+    {
+        var relation = sight.To(view, Account);
+        return relation == Relation.None && Instrument is { } one && sight.Issues(view, one)
+            ? Relation.Issuer
+            : relation;
     }
 
     /// <summary>The page.</summary>

@@ -1,3 +1,4 @@
+using Comity.Node.Access.Visibility;
 using Comity.Node.Paging;
 using Comity.Node.Queries;
 using Comity.Node.ReadModel.Queries;
@@ -24,9 +25,17 @@ internal sealed record EventsPage(Subject Subject, HistoryPageRequest Page, Numb
         return new EventsPage(subject, numbers.Read(size, cursor), numbers);
     }
 
-    /// <summary>The page.</summary>
-    public async Task<Wire.ListEventsResponse> Of(
+    /// <summary>The page, with what its viewer may see.</summary>
+    /// <param name="history">The read model.</param>
+    /// <param name="sight">What the viewer sees of events.</param>
+    /// <param name="toEnded">What it is to an offer that no longer stands, whose end tells nothing of whose it was.</param>
+    /// <param name="decimals">Decimals of instruments.</param>
+    /// <param name="cancellation">The caller gives up.</param>
+    /// <returns>It, and how many of its events are shown because the viewer oversees.</returns>
+    public async Task<(Wire.ListEventsResponse Response, int Overseen)> Of(
         HistoryReader history,
+        EventSight sight,
+        Relation toEnded,
         Decimals decimals,
         CancellationToken cancellation
     )
@@ -37,11 +46,41 @@ internal sealed record EventsPage(Subject Subject, HistoryPageRequest Page, Numb
             height,
             cancellation
         );
-        return new Wire.ListEventsResponse
+        var blocks = await sight.FilterAsync(ByBlock(page.Items), cancellation);
+        var seen = blocks.SelectMany(static block => block.Events).ToHashSet(ReferenceEqualityComparer.Instance);
+        var response = new Wire.ListEventsResponse
         {
-            Events = { page.Items.Select(new EventViews(decimals).Event) },
+            Events =
+            {
+                page
+                    .Items.Where(happened =>
+                        seen.Contains(happened)
+                        || (
+                            toEnded != Relation.None
+                            && happened.KindCase
+                                is Wire.Event.KindOneofCase.OfferWithdrawn
+                                    or Wire.Event.KindOneofCase.OfferExpired
+                        )
+                    )
+                    .Select(new EventViews(decimals).Event),
+            },
             NextCursor = Numbers.Write(page.Next),
             Height = height,
         };
+        return (response, sight.TakeOverseen());
     }
+
+    // Newest first, as blocks with the oldest first: that is how events are looked at.
+    private static List<Wire.BlockEvents> ByBlock(IReadOnlyList<Wire.Event> events) =>
+        [
+            .. events
+                .Reverse()
+                .GroupBy(static happened => (happened.Height, happened.Time))
+                .Select(static block => new Wire.BlockEvents
+                {
+                    Height = block.Key.Height,
+                    Time = block.Key.Time,
+                    Events = { block },
+                }),
+        ];
 }

@@ -1,21 +1,42 @@
+using Comity.Node.Access.Visibility;
 using Comity.Node.Paging;
 using Comity.Node.Queries;
 using Comity.Node.ReadModel.Queries;
 using Comity.Node.Views;
+using Comity.Protocol.Identifiers;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.History;
 
 /// <summary>proto/comity/v1/history.proto.</summary>
-internal sealed class HistoryService(LedgerReader ledger, HistoryReader history, Decimals decimals, PageCursor cursors)
-    : Wire.History.HistoryBase
+internal sealed class HistoryService(
+    LedgerReader ledger,
+    HistoryReader history,
+    Sights sights,
+    Decimals decimals,
+    PageCursor cursors
+) : Wire.History.HistoryBase
 {
     /// <inheritdoc/>
-    public override Task<Wire.ListAccountHistoryResponse> ListAccountHistory(
+    public override async Task<Wire.ListAccountHistoryResponse> ListAccountHistory(
         Wire.ListAccountHistoryRequest request,
         ServerCallContext context
-    ) => AccountHistoryPage.Read(request, cursors).Of(history, decimals, context.CancellationToken);
+    )
+    {
+        var page = AccountHistoryPage.Read(request, cursors);
+        var sight = sights.Of(context);
+        var relation = await ledger.Ask((state, _) => page.SeenBy(sight, state.View), context.CancellationToken);
+        if (relation == Relation.None)
+        {
+            // As if it were not there.
+            throw Requests.NotFound($"account {page.Account}");
+        }
+
+        var response = await page.Of(history, decimals, context.CancellationToken);
+        Sights.Note(context, relation, $"{response.Lines.Count} lines of account {page.Account}");
+        return response;
+    }
 
     /// <inheritdoc/>
     public override async Task<Wire.ListParticipantSettlementsResponse> ListParticipantSettlements(
@@ -24,12 +45,26 @@ internal sealed class HistoryService(LedgerReader ledger, HistoryReader history,
     )
     {
         var page = ParticipantSettlementsPage.Read(request, cursors);
-        return await ledger.Ask(
+        var sight = sights.Of(context);
+        var known = await ledger.Ask(
             (state, _) => state.View.TryGetParticipant(page.Participant, out var _),
             context.CancellationToken
-        )
-            ? await page.Of(history, decimals, context.CancellationToken)
-            : throw Requests.NotFound($"participant {page.Participant} on this network");
+        );
+        if (!known)
+        {
+            throw Requests.NotFound($"participant {page.Participant} on this network");
+        }
+
+        var relation = sight.To(page.Participant);
+        var seen = relation == Relation.None ? page.Between(sight.Viewer) : page;
+        if (seen is null)
+        {
+            return new Wire.ListParticipantSettlementsResponse { Height = history.Tip };
+        }
+
+        var response = await seen.Of(history, decimals, context.CancellationToken);
+        Sights.Note(context, relation, $"{response.Settlements.Count} settlements of {page.Participant}");
+        return response;
     }
 
     /// <inheritdoc/>
@@ -53,13 +88,18 @@ internal sealed class HistoryService(LedgerReader ledger, HistoryReader history,
     }
 
     /// <inheritdoc/>
-    public override Task<Wire.ListEventsResponse> ListOfferEvents(
+    public override async Task<Wire.ListEventsResponse> ListOfferEvents(
         Wire.ListOfferEventsRequest request,
         ServerCallContext context
     )
     {
         var offer = Requests.Offer(request.Offer, "offer");
-        return Events(Subject.Of(offer), $"offer {offer}", request.PageSize, request.Cursor, context);
+        var terms = await history.Ask(
+            queries => queries.OfferAsync(offer, context.CancellationToken),
+            context.CancellationToken
+        );
+        var relation = terms is null ? Relation.None : await ToOffer(terms, context);
+        return await Events(Subject.Of(offer), $"offer {offer}", request.PageSize, request.Cursor, context, relation);
     }
 
     /// <inheritdoc/>
@@ -82,14 +122,42 @@ internal sealed class HistoryService(LedgerReader ledger, HistoryReader history,
         return Events(Subject.Of(instrument), $"instrument {instrument}", request.PageSize, request.Cursor, context);
     }
 
-    private Task<Wire.ListEventsResponse> Events(
+    // An open offer is everybody's to see, one with named takers is the maker's and theirs.
+    private Task<Relation> ToOffer(Wire.PostOffer terms, ServerCallContext context)
+    {
+        var sight = sights.Of(context);
+        return terms.Takers.Count == 0 || terms.Takers.Contains(sight.Viewer.ToString())
+            ? Task.FromResult(Relation.Own)
+            : ledger.Ask(
+                (state, _) => sight.To(state.View, new AccountAddress(terms.Account.Span)),
+                context.CancellationToken
+            );
+    }
+
+    // What of it the caller may see is decided as for the stream of blocks' events.
+    private async Task<Wire.ListEventsResponse> Events(
         Subject subject,
         string of,
         uint size,
         string cursor,
-        ServerCallContext context
-    ) =>
-        EventsPage
-            .Read(subject, $"events of {of}", size, cursor, cursors)
-            .Of(history, decimals, context.CancellationToken);
+        ServerCallContext context,
+        Relation toEnded = Relation.None
+    )
+    {
+        var page = EventsPage.Read(subject, $"events of {of}", size, cursor, cursors);
+        var cancellation = context.CancellationToken;
+        var sight = new EventSight(
+            sights.Of(context),
+            ledger,
+            (uetr, height) =>
+                history.Ask(queries => queries.StepsAsync(uetr, height, cancellation), height, cancellation)
+        );
+        var (response, overseen) = await page.Of(history, sight, toEnded, decimals, cancellation);
+        if (overseen > 0)
+        {
+            Sights.Note(context, Relation.Overseer, $"{overseen} events of {of}");
+        }
+
+        return response;
+    }
 }

@@ -38,6 +38,19 @@ internal sealed record ParticipantSettlementsPage(
     /// <summary>Whose settlements are asked for.</summary>
     public Lei Participant => Filter.Participant!.Value;
 
+    /// <summary>
+    /// The same for somebody who is neither the participant nor oversees it: what goes between the two of them.
+    /// </summary>
+    /// <param name="viewer">Who.</param>
+    /// <returns>Nothing where something else is asked for.</returns>
+    public ParticipantSettlementsPage? Between(Lei viewer) =>
+        Filter.Counterparty is null || Filter.Counterparty == viewer
+            ? this with
+            {
+                Filter = Filter with { Counterparty = viewer },
+            }
+            : null;
+
     /// <summary>The page.</summary>
     public async Task<Wire.ListParticipantSettlementsResponse> Of(
         HistoryReader history,
