@@ -8,6 +8,7 @@ using Comity.Node.Errors;
 using Comity.Node.History;
 using Comity.Node.Network;
 using Comity.Node.Offers;
+using Comity.Node.OpenApi;
 using Comity.Node.Paging;
 using Comity.Node.Policies;
 using Comity.Node.Proofs;
@@ -226,6 +227,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<BlocksService>();
         application.MapGrpcService<HistoryService>();
         application.MapGrpcHealthChecksService();
+        ApiPage.Map(application);
         if (options.Metrics is { } metrics)
         {
             application
