@@ -17,7 +17,7 @@ namespace Comity.Client;
 
 /// <summary>A connection to a node. Safe for use by several threads at once.</summary>
 /// <remarks>Questions are asked again over a broken connection; the last fault is thrown as <see cref="RpcException"/>.</remarks>
-public sealed class NodeConnection : IDisposable
+public sealed partial class NodeConnection : IDisposable
 {
     // Proofs, lists and event blocks can be large; a node bounds its own answers.
     private const int LargestMessage = 256 << 20;
@@ -30,6 +30,7 @@ public sealed class NodeConnection : IDisposable
     private readonly Wire.Offers.OffersClient _offers;
     private readonly Wire.Proofs.ProofsClient _proofs;
     private readonly Wire.Blocks.BlocksClient _blocks;
+    private readonly Wire.History.HistoryClient _history;
     private readonly TransactionSubmitter _submitter;
     private readonly ConnectionRetry _retry;
 
@@ -42,6 +43,7 @@ public sealed class NodeConnection : IDisposable
         _offers = new Wire.Offers.OffersClient(channel);
         _proofs = new Wire.Proofs.ProofsClient(channel);
         _blocks = new Wire.Blocks.BlocksClient(channel);
+        _history = new Wire.History.HistoryClient(channel);
         _submitter = new TransactionSubmitter(new Wire.Transactions.TransactionsClient(channel), _settlements, retry);
     }
 

@@ -18,6 +18,9 @@ public sealed class NodeClients(ChannelBase channel)
     /// <summary>Accounts.</summary>
     public Accounts.AccountsClient Accounts { get; } = new(channel);
 
+    /// <summary>History.</summary>
+    public History.HistoryClient History { get; } = new(channel);
+
     /// <summary>Offers.</summary>
     public Offers.OffersClient Offers { get; } = new(channel);
 

@@ -5,6 +5,7 @@ using Comity.Node.Access.Visibility;
 using Comity.Node.Accounts;
 using Comity.Node.Blocks;
 using Comity.Node.Errors;
+using Comity.Node.History;
 using Comity.Node.Network;
 using Comity.Node.Offers;
 using Comity.Node.OpenApi;
@@ -224,6 +225,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<PoliciesService>();
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
+        application.MapGrpcService<HistoryService>();
         application.MapGrpcHealthChecksService();
         ApiPage.Map(application);
         if (options.Metrics is { } metrics)

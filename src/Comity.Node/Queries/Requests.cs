@@ -40,6 +40,12 @@ internal static class Requests
             ? lei
             : throw Invalid(field, $"is '{Shown(text)}'; an LEI has 20 characters with check digits (ISO 17442)");
 
+    /// <summary>An offer's id.</summary>
+    public static OfferId Offer(string text, string field) =>
+        OfferId.TryParse(text, out var id)
+            ? id
+            : throw Invalid(field, $"is '{Shown(text)}'; an offer's id has 32 hexadecimal digits");
+
     /// <summary>A transaction's id.</summary>
     public static TransactionId Transaction(string text, string field) =>
         TransactionId.TryParse(text, out var id)

@@ -259,25 +259,8 @@ internal sealed class Projector : IAsyncDisposable
 
     private ModelWriter Open()
     {
-        var store = _database.OpenServing();
-        ModelWriter writer;
-        if (store is not null && !IsOfThisLog(store))
-        {
-            ReadModelMessages.OfAnotherLog(_logger, (ulong)store.Progress.Height, _engine.Tip.Height);
-            store.IsRetired = true;
-            store.Dispose();
-            store = null;
-        }
-
-        if (store is not null)
-        {
-            writer = new ModelWriter(store);
-            if (store.Progress.Projection != BlockProjection.Version)
-            {
-                _rebuilding.Request();
-            }
-        }
-        else
+        var writer = _database.OpenServing() is { } store ? Continue(store) : null;
+        if (writer is null)
         {
             _fault = string.Empty;
             writer = _window.Continues(0) ? new ModelWriter(_database.Begin()) : _rebuilding.Build();
@@ -287,6 +270,34 @@ internal sealed class Projector : IAsyncDisposable
         Serve(writer);
         ReadModelMessages.Opened(_logger, writer.Height);
         return writer;
+    }
+
+    // Nothing, where the model is not of this log: it is removed.
+    private ModelWriter? Continue(ReadModelStore store)
+    {
+        try
+        {
+            if (!IsOfThisLog(store))
+            {
+                ReadModelMessages.OfAnotherLog(_logger, (ulong)store.Progress.Height, _engine.Tip.Height);
+                store.IsRetired = true;
+                store.Dispose();
+                return null;
+            }
+
+            if (store.Progress.Projection != BlockProjection.Version)
+            {
+                _rebuilding.Request();
+            }
+
+            return new ModelWriter(store);
+        }
+        catch (Exception fault)
+        {
+            store.IsRetired = fault is DbException { } known && known.IsDamage();
+            store.Dispose();
+            throw;
+        }
     }
 
     // A log that was restored from a backup may have gone on otherwise than the one that was projected.

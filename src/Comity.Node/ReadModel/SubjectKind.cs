@@ -9,7 +9,7 @@ internal enum SubjectKind
     /// <summary>A participant: admitted, updated, keys rotated, suspended; its attestations.</summary>
     Participant = 2,
 
-    /// <summary>An instrument: issued, redeemed, its policy, suspended.</summary>
+    /// <summary>An instrument: its policy, suspended.</summary>
     Instrument = 3,
 
     /// <summary>A standing offer: posted, taken, restored, withdrawn, expired.</summary>
@@ -20,4 +20,7 @@ internal enum SubjectKind
 
     /// <summary>An ordered pair of jurisdictions: suspended.</summary>
     Corridor = 6,
+
+    /// <summary>An instrument's supply: issued, redeemed.</summary>
+    Supply = 7,
 }

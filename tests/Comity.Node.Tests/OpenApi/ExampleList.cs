@@ -46,10 +46,53 @@ internal static class ExampleList
         {
             Parameters = With("transaction", id.ToString()),
         };
-        foreach (var question in Questions(at))
+        foreach (var question in Questions(at).Concat(Histories(at)))
         {
             yield return question;
         }
+    }
+
+    private static IEnumerable<Example> Histories(ExampleWorld at)
+    {
+        yield return new("GET /v1/accounts/{account}/history", "What changed an account's balances, a page of two")
+        {
+            Parameters = new Dictionary<string, string>
+            {
+                ["account"] = at.Bank.Account.ToString(),
+                ["page_size"] = "2",
+            },
+        };
+        yield return new("GET /v1/accounts/{account}/events", "What happened to an account")
+        {
+            Parameters = With("account", at.Bank.Account.ToString()),
+        };
+        yield return new("GET /v1/participants/{participant}/settlements", "Settlements that wait")
+        {
+            Parameters = new Dictionary<string, string>
+            {
+                ["participant"] = at.Bank.Lei.ToString(),
+                ["state"] = "WAITING",
+            },
+        };
+        yield return new("GET /v1/participants/{participant}/events", "What happened to a participant")
+        {
+            Parameters = With("participant", at.Bank.Lei.ToString()),
+        };
+        yield return new("GET /v1/offers/{offer}/events", "What became of an offer")
+        {
+            Parameters = With("offer", ExampleWorld.Offer.ToString()),
+        };
+        yield return new(
+            "GET /v1/policies/jurisdictions/{jurisdiction}/changes",
+            "How a jurisdiction's rules came about"
+        )
+        {
+            Parameters = With("jurisdiction", "CN"),
+        };
+        yield return new("GET /v1/policies/instruments/{instrument}/changes", "How a currency's rules came about")
+        {
+            Parameters = With("instrument", "HKD"),
+        };
     }
 
     private static IEnumerable<Example> Questions(ExampleWorld at)

@@ -25,6 +25,8 @@ internal sealed class ExampleWorld : IAsyncDisposable
     public const string ToPay = "c0ffee00-1234-4abc-9def-0123456789ab";
     public const string TooMuch = "deadbeef-0000-4000-8000-000000000001";
 
+    public static readonly OfferId Offer = new(SHA256.HashData([1]).AsSpan(0, 16));
+
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 30, 0, TimeSpan.Zero);
     private int _salt;
 
@@ -101,7 +103,7 @@ internal sealed class ExampleWorld : IAsyncDisposable
             World.Banks[2],
             new PostOffer
             {
-                Id = new OfferId(SHA256.HashData([1]).AsSpan(0, 16)),
+                Id = Offer,
                 Account = World.Banks[2].Account,
                 Sells = World.Currencies[1],
                 Buys = World.Currencies[0],

@@ -24,6 +24,48 @@ internal abstract class DatabaseUnderTest : IDisposable
     public abstract int Generations();
 
     public abstract void Dispose();
+
+    /// <summary>Changes something behind the node's back.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = Connect();
+        using var command = Command(connection, sql);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The numbers of a query's only column, or of its only row.</summary>
+    public List<long> Numbers(string sql)
+    {
+        using var connection = Connect();
+        using var command = Command(connection, sql);
+        using var rows = command.ExecuteReader();
+        var numbers = new List<long>();
+        while (rows.Read())
+        {
+            numbers.AddRange(Enumerable.Range(0, rows.FieldCount).Select(rows.GetInt64));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Keeps everybody from writing, until it is disposed of.</summary>
+    public IDisposable HoldBack()
+    {
+        var connection = Connect();
+        connection.BeginTransaction();
+        using var command = Command(connection, "UPDATE progress SET projection = projection");
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
 }
 
 internal sealed class SqliteUnderTest : DatabaseUnderTest

@@ -20,6 +20,33 @@ internal static class HistoryComparison
         await SubjectsAgree(queries, feed);
     }
 
+    /// <summary>The same for long histories: nothing is missing and nothing is there twice.</summary>
+    public static async Task CountsAgree(ReadModelQueries queries, BlockFeed feed)
+    {
+        var naive = new NaiveHistory(feed.Log);
+        await BlocksAgree(queries, naive);
+        var settlements = await All(
+            request => queries.SettlementsAsync(new SettlementFilter(), request, CancellationToken.None)!,
+            HistoryPageRequest.Largest
+        );
+        Assert.Equal(
+            Enumerable.Reverse(naive.Settlements).Select(static it => it.Uetr),
+            settlements.Select(static it => it.Uetr)
+        );
+        foreach (var (account, expected) in naive.Movements)
+        {
+            var lines = await All(
+                request => queries.AccountHistoryAsync(account, null, request, CancellationToken.None),
+                HistoryPageRequest.Largest
+            );
+            lines.Reverse();
+            Assert.Equal(
+                expected,
+                lines.Select(static it => (it.Height, it.Kind, it.Amount, it.Counterparty, it.Uetr))
+            );
+        }
+    }
+
     /// <summary>All pages of a list, small ones.</summary>
     public static async Task<List<T>> All<T>(Func<HistoryPageRequest, Task<HistoryPage<T>?>> read, int most = Page)
     {

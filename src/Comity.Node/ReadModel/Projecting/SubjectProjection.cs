@@ -55,7 +55,7 @@ internal sealed class SubjectProjection(ProjectionState state, ProjectedRows row
         };
         var subject = state.Instruments[instrument];
         settlements.Move(state.Accounts[account], kind, subject, units, reference, height);
-        Note(SubjectKind.Instrument, subject, number);
+        Note(SubjectKind.Supply, subject, number);
     }
 
     private void ApplyOffer(LedgerEvent happened, long number, long height)

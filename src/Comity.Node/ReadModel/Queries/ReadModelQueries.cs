@@ -92,6 +92,23 @@ internal sealed class ReadModelQueries(Projector projector)
             cancellation
         );
 
+    /// <summary>The terms of the newest offer with an id, also where it no longer stands; nothing where there is none.</summary>
+    public Task<Wire.PostOffer?> OfferAsync(OfferId offer, CancellationToken cancellation) =>
+        AskAsync(
+            async connection =>
+            {
+                var first = await EventRows.ReadAsync(
+                    connection,
+                    "SELECT min(event) AS event FROM subject_event WHERE kind = @kind AND subject = (SELECT max(id) FROM offer WHERE offer = @offer)",
+                    new { kind = (long)SubjectKind.Offer, offer = offer.ToArray() },
+                    "ASC",
+                    cancellation
+                );
+                return first.Count == 0 ? null : first[0].Event.OfferPosted.Offer;
+            },
+            cancellation
+        );
+
     /// <summary>Who is concerned by a settlement: owners of its accounts, makers of its offers, approvers. None where it is unknown.</summary>
     public Task<IReadOnlyList<SettlementParty>> PartiesOfAsync(Uetr uetr, CancellationToken cancellation) =>
         AskAsync<IReadOnlyList<SettlementParty>>(

@@ -32,7 +32,11 @@ public sealed class Subject
     public static Subject Of(Lei participant) =>
         new(SubjectKind.Participant, "participant", "lei", participant.ToString());
 
-    /// <summary>An instrument: issued, redeemed, its policies, suspended, resumed.</summary>
+    /// <summary>An instrument's supply: issued, redeemed.</summary>
+    public static Subject SupplyOf(InstrumentId instrument) =>
+        new(SubjectKind.Supply, "instrument", "code", instrument.ToString());
+
+    /// <summary>An instrument: its policies, suspended, resumed.</summary>
     public static Subject Of(InstrumentId instrument) =>
         new(SubjectKind.Instrument, "instrument", "code", instrument.ToString());
 

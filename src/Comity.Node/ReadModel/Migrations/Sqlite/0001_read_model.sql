@@ -113,7 +113,7 @@ CREATE TABLE movement (
     PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;
 
--- Events of an account, a participant, an instrument, an offer, a jurisdiction or a corridor, by its number.
+-- Events of an account, a participant, an instrument, its supply, an offer, a jurisdiction or a corridor, by its number.
 CREATE TABLE subject_event (
     kind INTEGER NOT NULL,
     subject INTEGER NOT NULL,
