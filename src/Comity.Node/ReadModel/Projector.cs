@@ -1,9 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Comity.Node.ReadModel.Projecting;
 using Comity.Node.ReadModel.Storage;
 using Comity.Ordering.Engine;
-using Comity.Protocol.Cryptography;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -34,6 +32,7 @@ internal sealed class Projector : IAsyncDisposable
     private readonly BlockWindow _window;
     private readonly CancellationTokenSource _stopping = new();
     private readonly IDisposable _subscription;
+    private readonly ModelOpening _opening;
     private readonly Rebuilding _rebuilding;
     private readonly ResiliencePipeline _retry;
     private readonly Task _running;
@@ -53,6 +52,7 @@ internal sealed class Projector : IAsyncDisposable
     public Projector(ReadModelDatabase database, IOrderingEngine engine, BlockWindow window, ILogger logger)
     {
         (_database, _engine, _window, _logger) = (database, engine, window, logger);
+        _opening = new ModelOpening(database, engine, window, logger, _stopping.Token);
         _rebuilding = new Rebuilding(database, engine, window, logger, _stopping.Token);
         _retry = new ResiliencePipelineBuilder()
             .AddRetry(
@@ -259,65 +259,22 @@ internal sealed class Projector : IAsyncDisposable
 
     private ModelWriter Open()
     {
-        var writer = _database.OpenServing() is { } store ? Continue(store) : null;
+        var writer = _opening.OpenServing();
         if (writer is null)
         {
             _fault = string.Empty;
             writer = _window.Continues(0) ? new ModelWriter(_database.Begin()) : _rebuilding.Build();
             _database.Serve(writer.Store);
         }
+        else if (!ModelOpening.IsOfThisVersion(writer))
+        {
+            _rebuilding.Request();
+        }
 
         Serve(writer);
         ReadModelMessages.Opened(_logger, writer.Height);
         return writer;
     }
-
-    // Nothing, where the model is not of this log: it is removed.
-    private ModelWriter? Continue(ReadModelStore store)
-    {
-        try
-        {
-            if (!IsOfThisLog(store))
-            {
-                ReadModelMessages.OfAnotherLog(_logger, (ulong)store.Progress.Height, _engine.Tip.Height);
-                store.IsRetired = true;
-                store.Dispose();
-                return null;
-            }
-
-            if (store.Progress.Projection != BlockProjection.Version)
-            {
-                _rebuilding.Request();
-            }
-
-            return new ModelWriter(store);
-        }
-        catch (Exception fault)
-        {
-            store.IsRetired = fault is DbException { } known && known.IsDamage();
-            store.Dispose();
-            throw;
-        }
-    }
-
-    // A log that was restored from a backup may have gone on otherwise than the one that was projected.
-    private bool IsOfThisLog(ReadModelStore store)
-    {
-        var (height, tip) = ((ulong)store.Progress.Height, _engine.Tip);
-        if (height == 0 || height > tip.Height)
-        {
-            return height == 0;
-        }
-
-        var root = height == tip.Height ? tip.Root : _window.RootOf(height) ?? ReplayedRoot(height);
-        return root is null || store.LastRoot() == root;
-    }
-
-    // Nothing where the log no longer has that block: then the model is all there is of it.
-    private Hash256? ReplayedRoot(ulong height) =>
-        _engine.Replay(height - 1, _stopping.Token).FirstOrDefault() is { } block && block.Result.Height == height
-            ? block.Root
-            : null;
 
     private async Task ProjectAsync(ModelWriter writer, Action<ModelWriter> swapped, CancellationToken cancellation)
     {
