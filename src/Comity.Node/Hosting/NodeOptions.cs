@@ -1,4 +1,5 @@
 using System.Net;
+using Comity.Node.Operation;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Hosting;
@@ -38,6 +39,9 @@ public sealed record NodeOptions
 
     /// <summary>Threads that verify signatures.</summary>
     public int Verifiers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What it remembers outside itself, what it logs and measures, when it is ready, how it stops.</summary>
+    public OperationOptions Operation { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,0 +1,74 @@
+namespace Comity.Node.Configuration;
+
+/// <summary>Settings that are each right and cannot be together, and those that are missing.</summary>
+internal static class Contradictions
+{
+    /// <summary>All that a configuration has.</summary>
+    public static IEnumerable<ConfigurationFault> In(NodeConfiguration configuration) =>
+        [.. Missing(configuration), .. Folders(configuration), .. Addresses(configuration)];
+
+    private static IEnumerable<ConfigurationFault> Missing(NodeConfiguration configuration)
+    {
+        if (configuration.Options.DataFolder.Length == 0)
+        {
+            yield return new ConfigurationFault(
+                new ConfigurationPlace.Nowhere(),
+                "'data' is not set, and is needed: put 'data: /var/lib/comity' in the file, or set COMITY_NODE_DATA or --data"
+            );
+        }
+    }
+
+    private static IEnumerable<ConfigurationFault> Folders(NodeConfiguration configuration)
+    {
+        var (data, operation) = (configuration.Options.DataFolder, configuration.Options.Operation);
+        if (operation.Witness is { } witness && IsIn(witness, data))
+        {
+            yield return At(
+                configuration,
+                "witness",
+                $"the witness {witness} is in the data folder {data}, and would be lost with it; name a file on another disk"
+            );
+        }
+
+        if (operation.ArchiveFolder is { } archive && IsIn(archive, data) && archive != Path.Combine(data, "archive"))
+        {
+            yield return At(
+                configuration,
+                "archive.folder",
+                $"{archive} is in the data folder {data}; name a folder elsewhere, or {Path.Combine(data, "archive")}"
+            );
+        }
+
+        if (configuration.Options.LogFile is { } log && IsIn(log, data))
+        {
+            yield return At(
+                configuration,
+                "log.file",
+                $"the log file {log} is in the data folder {data}, which holds nothing but the node's data; name a file elsewhere"
+            );
+        }
+    }
+
+    private static IEnumerable<ConfigurationFault> Addresses(NodeConfiguration configuration)
+    {
+        var options = configuration.Options;
+        if (options.Metrics is { Port: > 0 } metrics && metrics.Port == options.Listen.Port)
+        {
+            yield return At(
+                configuration,
+                "metrics.listen",
+                $"metrics.listen ({metrics}) and listen ({options.Listen}) have the same port; the two speak different protocols, so give each its own"
+            );
+        }
+    }
+
+    private static bool IsIn(string path, string folder) =>
+        folder.Length > 0
+        && (path + Path.DirectorySeparatorChar).StartsWith(
+            folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal
+        );
+
+    private static ConfigurationFault At(NodeConfiguration configuration, string key, string message) =>
+        new(configuration.Stated.GetValueOrDefault(key) ?? new ConfigurationPlace.Nowhere(), message);
+}

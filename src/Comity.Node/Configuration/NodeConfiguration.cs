@@ -1,0 +1,32 @@
+using Comity.Node.Hosting;
+using Comity.Node.Operation;
+
+namespace Comity.Node.Configuration;
+
+/// <summary>A node's configuration, read and found to be without faults.</summary>
+public sealed record NodeConfiguration
+{
+    /// <summary>How the node runs.</summary>
+    public NodeOptions Options { get; init; } = new() { DataFolder = string.Empty };
+
+    /// <summary>A file with the genesis, for the first start; absent where none is named.</summary>
+    public string? GenesisFile { get; init; }
+
+    /// <summary>The keys that were set, with where.</summary>
+    public IReadOnlyDictionary<string, ConfigurationPlace> Stated { get; init; } =
+        new Dictionary<string, ConfigurationPlace>();
+
+    /// <summary>The same with something of its operation changed.</summary>
+    public NodeConfiguration With(Func<OperationOptions, OperationOptions> change) =>
+        this with
+        {
+            Options = Options with { Operation = change(Options.Operation) },
+        };
+
+    /// <summary>The same with something else changed.</summary>
+    public NodeConfiguration WithOptions(Func<NodeOptions, NodeOptions> change) =>
+        this with
+        {
+            Options = change(Options),
+        };
+}
