@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Comity.Cli.Commands.Operation;
 
 namespace Comity.Cli.Commands;
 
@@ -36,6 +37,7 @@ internal static class CommandTree
             StatusCommand.Create(),
             TraceCommand.Create(),
             AuditCommand.Create(),
+            BackupCommand.Create(),
             KeyCommand.Create(),
             ScriptCommand.Create("test", "Run everything that must pass before a change lands."),
             ScriptCommand.Create("bench", "Measure, with the machine and the peer beside the figures."),

@@ -1,0 +1,33 @@
+using Comity.Node.Configuration;
+
+namespace Comity.Node.Operation.Checks;
+
+/// <summary>Looks whether a node would start and run well, without changing anything and without disturbing one that runs.</summary>
+public static class NodeCheck
+{
+    /// <summary>Looks at everything.</summary>
+    /// <param name="configuration">The node's configuration, which has no faults.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>What was found: errors first.</returns>
+    public static async Task<IReadOnlyList<Finding>> RunAsync(
+        NodeConfiguration configuration,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var findings = new List<Finding>();
+        var folder = FolderCheck.Run(configuration);
+        findings.AddRange(folder.Findings);
+        findings.AddRange(DiskCheck.Run(configuration));
+        findings.AddRange(WitnessCheck.Run(configuration));
+        findings.AddRange(ClockCheck.Run());
+        findings.AddRange(PermissionCheck.Run(configuration));
+        if (!folder.IsRunning)
+        {
+            findings.AddRange(AddressCheck.Run(configuration));
+        }
+
+        return [.. findings.OrderByDescending(static finding => finding.Severity)];
+    }
+}
