@@ -21,6 +21,7 @@ internal static class BenchRows
             ["memory"] = Memory,
             ["netting"] = Netting,
             ["node"] = Node,
+            ["finality"] = Finality,
         };
 
     private static async IAsyncEnumerable<Figure> Core(BenchOptions options)
@@ -98,23 +99,33 @@ internal static class BenchRows
             $"killed; started again on a log of {options.Payments + WarmUpPayments:N0} payments in {run.Node.Started.TotalSeconds:N2} s, from process start to first answer, scaled to a million"
         );
         await WarmUpAsync(run);
-        var paced = run.World.SignedPayments((int)(rate / 2 * options.PacedSeconds), 1);
-        using (var load = new Load(run.Node.Uri))
-        {
-            var histogram = await load.PaceAsync(paced, rate / 2);
-            double At(double percentile) => histogram.GetValueAtPercentile(percentile) / 1_000.0;
-            yield return Bars.Finality(
-                At(99),
-                $"open loop at {rate / 2:N0}/s for {options.PacedSeconds} s, from when each was due; p50 {At(50):N2}, p90 {At(90):N2}, p99.9 {At(99.9):N2} ms"
-            );
-        }
-
+        yield return await PaceAsync(run, rate / 2, options.PacedSeconds);
         var files = run.World.SignedPayments(options.Payments / 100, 100);
         var filesRate = await run.SaturateAsync(files, 100);
         await foreach (var figure in Peers(options, rate, filesRate))
         {
             yield return figure;
         }
+    }
+
+    private static async IAsyncEnumerable<Figure> Finality(BenchOptions options)
+    {
+        using var run = await EndToEndRun.StartAsync(options.Folder, Accounts);
+        await WarmUpAsync(run);
+        var rate = await run.SaturateAsync(run.World.SignedPayments(options.Payments, 1), 1);
+        yield return await PaceAsync(run, rate / 2, options.PacedSeconds);
+    }
+
+    private static async Task<Figure> PaceAsync(EndToEndRun run, double perSecond, int seconds)
+    {
+        var paced = run.World.SignedPayments((int)(perSecond * seconds), 1);
+        using var load = new Load(run.Node.Uri);
+        var histogram = await load.PaceAsync(paced, perSecond);
+        double At(double percentile) => histogram.GetValueAtPercentile(percentile) / 1_000.0;
+        return Bars.Finality(
+            At(99),
+            $"open loop at {perSecond:N0}/s for {seconds} s, from when each was due; p50 {At(50):N2}, p90 {At(90):N2}, p99.9 {At(99.9):N2} ms"
+        );
     }
 
     // A process that has just started compiles its code as it goes: that is start-up, not finality.

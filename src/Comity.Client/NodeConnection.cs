@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Comity.Client.Queries;
-using Comity.Client.Quotes;
 using Comity.Client.Submission;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Money;
+using Comity.Protocol.Quotes;
 using Comity.Protocol.State;
 using Comity.Protocol.Transactions;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Wire = Comity.Protocol.Wire;
@@ -18,16 +20,28 @@ public sealed class NodeConnection : IDisposable
 {
     // Proofs, lists and event blocks can be large; a node bounds its own answers.
     private const int LargestMessage = 256 << 20;
+    private const uint LargestPage = 1_000;
 
     private readonly GrpcChannel _channel;
-    private readonly Wire.Node.NodeClient _node;
+    private readonly Wire.Network.NetworkClient _network;
+    private readonly Wire.Settlements.SettlementsClient _settlements;
+    private readonly Wire.Accounts.AccountsClient _accounts;
+    private readonly Wire.Offers.OffersClient _offers;
+    private readonly Wire.Proofs.ProofsClient _proofs;
+    private readonly Wire.Blocks.BlocksClient _blocks;
     private readonly TransactionSubmitter _submitter;
     private readonly ConnectionRetry _retry;
 
-    private NodeConnection(GrpcChannel channel, Wire.Node.NodeClient node, ConnectionRetry retry)
+    private NodeConnection(GrpcChannel channel, ConnectionRetry retry)
     {
-        (_channel, _node, _retry) = (channel, node, retry);
-        _submitter = new TransactionSubmitter(node, retry);
+        (_channel, _retry) = (channel, retry);
+        _network = new Wire.Network.NetworkClient(channel);
+        _settlements = new Wire.Settlements.SettlementsClient(channel);
+        _accounts = new Wire.Accounts.AccountsClient(channel);
+        _offers = new Wire.Offers.OffersClient(channel);
+        _proofs = new Wire.Proofs.ProofsClient(channel);
+        _blocks = new Wire.Blocks.BlocksClient(channel);
+        _submitter = new TransactionSubmitter(new Wire.Transactions.TransactionsClient(channel), _settlements, retry);
     }
 
     /// <summary>Opens a connection. Nothing is sent until something is asked.</summary>
@@ -39,12 +53,15 @@ public sealed class NodeConnection : IDisposable
             address,
             new GrpcChannelOptions { MaxReceiveMessageSize = LargestMessage, MaxSendMessageSize = LargestMessage }
         );
-        return new NodeConnection(channel, new Wire.Node.NodeClient(channel), retry ?? ConnectionRetry.Default);
+        return new NodeConnection(channel, retry ?? ConnectionRetry.Default);
     }
 
     /// <summary>What network this is and how far it has come.</summary>
     public Task<Wire.NetworkInfo> GetNetworkAsync(CancellationToken cancellation = default) =>
-        AskAsync(token => _node.GetNetworkAsync(new Wire.GetNetworkRequest(), cancellationToken: token), cancellation);
+        AskAsync(
+            token => _network.GetNetworkAsync(new Wire.GetNetworkRequest(), cancellationToken: token),
+            cancellation
+        );
 
     /// <summary>Sends one transaction and waits until its outcome is final. Safe to call again with the same bytes.</summary>
     public Task<SubmissionOutcome> SubmitAsync(
@@ -61,11 +78,10 @@ public sealed class NodeConnection : IDisposable
     /// <summary>How a settlement stands.</summary>
     public async Task<SettlementView> GetSettlementAsync(Uetr uetr, CancellationToken cancellation = default) =>
         SettlementView.From(
-            uetr,
             await AskAsync(
                 token =>
-                    _node.GetSettlementAsync(
-                        new Wire.GetSettlementRequest { Uetr = uetr.ToWire() },
+                    _settlements.GetSettlementAsync(
+                        new Wire.GetSettlementRequest { Uetr = uetr.ToString() },
                         cancellationToken: token
                     ),
                 cancellation
@@ -80,14 +96,14 @@ public sealed class NodeConnection : IDisposable
     {
         var answer = await AskAsync(
             token =>
-                _node.GetBalancesAsync(
-                    new Wire.GetBalancesRequest { Account = account.ToWire() },
+                _accounts.GetBalancesAsync(
+                    new Wire.GetBalancesRequest { Account = account.ToString() },
                     cancellationToken: token
                 ),
             cancellation
         );
         return answer.Balances.ToImmutableSortedDictionary(
-            static balance => InstrumentId.Parse(balance.Instrument),
+            static balance => InstrumentId.Parse(balance.Available.Instrument),
             static balance => new BalanceValue(balance.Available.ToUnits(), balance.Held.ToUnits())
         );
     }
@@ -96,7 +112,7 @@ public sealed class NodeConnection : IDisposable
     public Task<Wire.SupplyInfo> GetSupplyAsync(InstrumentId instrument, CancellationToken cancellation = default) =>
         AskAsync(
             token =>
-                _node.GetSupplyAsync(
+                _network.GetSupplyAsync(
                     new Wire.GetSupplyRequest { Instrument = instrument.ToString() },
                     cancellationToken: token
                 ),
@@ -106,36 +122,48 @@ public sealed class NodeConnection : IDisposable
     /// <summary>Standing offers, in order of their ids.</summary>
     public async Task<ImmutableArray<StandingOffer>> ListOffersAsync(CancellationToken cancellation = default)
     {
-        var answer = await AskAsync(
-            token => _node.ListOffersAsync(new Wire.ListOffersRequest(), cancellationToken: token),
+        var offers = await AllPagesAsync(
+            async (cursor, token) =>
+            {
+                var request = new Wire.ListOffersRequest { PageSize = LargestPage, Cursor = cursor };
+                var page = await _offers.ListOffersAsync(request, cancellationToken: token);
+                return (page.Offers, page.NextCursor);
+            },
             cancellation
         );
-        return [.. answer.Offers.Select(StandingOffer.From)];
+        return [.. offers.Select(StandingOffer.From)];
     }
 
     /// <summary>Participants with their keys.</summary>
-    public async Task<IReadOnlyList<Wire.Participant>> ListParticipantsAsync(CancellationToken cancellation = default)
-    {
-        var answer = await AskAsync(
-            token => _node.ListParticipantsAsync(new Wire.ListParticipantsRequest(), cancellationToken: token),
+    public Task<IReadOnlyList<Wire.ParticipantInfo>> ListParticipantsAsync(CancellationToken cancellation = default) =>
+        AllPagesAsync(
+            async (cursor, token) =>
+            {
+                var request = new Wire.ListParticipantsRequest { PageSize = LargestPage, Cursor = cursor };
+                var page = await _network.ListParticipantsAsync(request, cancellationToken: token);
+                return (page.Participants, page.NextCursor);
+            },
             cancellation
         );
-        return answer.Participants;
-    }
 
     /// <summary>Waiting settlements, in order of the queue.</summary>
     public async Task<IReadOnlyList<SettlementView>> ListWaitingAsync(CancellationToken cancellation = default)
     {
-        var answer = await AskAsync(
-            token => _node.ListWaitingAsync(new Wire.ListWaitingRequest(), cancellationToken: token),
+        var waiting = await AllPagesAsync(
+            async (cursor, token) =>
+            {
+                var request = new Wire.ListWaitingRequest { PageSize = LargestPage, Cursor = cursor };
+                var page = await _settlements.ListWaitingAsync(request, cancellationToken: token);
+                return (page.Settlements, page.NextCursor);
+            },
             cancellation
         );
-        return [.. answer.Settlements.Select(static info => SettlementView.From(new Uetr(info.Uetr.Span), info))];
+        return [.. waiting.Select(SettlementView.From)];
     }
 
     /// <summary>A proof about a balance, a supply or a settlement: see <see cref="Proofs.ProofVerification"/>.</summary>
     public Task<Wire.ProofInfo> ProveAsync(Wire.ProveRequest request, CancellationToken cancellation = default) =>
-        AskAsync(token => _node.ProveAsync(request, cancellationToken: token), cancellation);
+        AskAsync(token => _proofs.ProveAsync(request, cancellationToken: token), cancellation);
 
     /// <summary>
     /// Events of committed blocks, each block once and in order. A broken stream is taken up again where it stopped.
@@ -152,7 +180,7 @@ public sealed class NodeConnection : IDisposable
         var failures = 0;
         while (true)
         {
-            using var call = _node.FollowEvents(
+            using var call = _blocks.FollowEvents(
                 new Wire.FollowEventsRequest { FromHeight = fromHeight, UntilNow = untilNow },
                 cancellationToken: cancellation
             );
@@ -199,6 +227,24 @@ public sealed class NodeConnection : IDisposable
         {
             return FollowStep.Broken;
         }
+    }
+
+    private async Task<IReadOnlyList<T>> AllPagesAsync<T>(
+        Func<string, CancellationToken, Task<(RepeatedField<T> Items, string Next)>> ask,
+        CancellationToken cancellation
+    )
+    {
+        var all = new List<T>();
+        var cursor = string.Empty;
+        do
+        {
+            var page = await _retry
+                .Pipeline<(RepeatedField<T> Items, string Next)>(static _ => false, cancellation)
+                .ExecuteAsync(async token => await ask(cursor, token), cancellation);
+            all.AddRange(page.Items);
+            cursor = page.Next;
+        } while (cursor.Length > 0);
+        return all;
     }
 
     private async Task<T> AskAsync<T>(Func<CancellationToken, AsyncUnaryCall<T>> ask, CancellationToken cancellation) =>

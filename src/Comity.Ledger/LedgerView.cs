@@ -24,7 +24,16 @@ public sealed record WaitingSettlement(
     Timestamp SubmittedAt,
     bool Reserved,
     ImmutableArray<Lei> Authorised
-);
+)
+{
+    /// <summary>Its place in the queue.</summary>
+    public QueuePlace Place => new(Terms.Queue?.Priority ?? 0, Sequence);
+}
+
+/// <summary>Where a settlement stands in the queue: most urgent first, then oldest first.</summary>
+/// <param name="Priority">0 to 9.</param>
+/// <param name="Sequence">Its number in order of arrival.</param>
+public readonly record struct QueuePlace(byte Priority, ulong Sequence);
 
 /// <summary>A standing offer, as it is seen from outside.</summary>
 /// <param name="Terms">What the maker promised.</param>
@@ -62,20 +71,31 @@ public sealed class LedgerView
     /// <summary>All standing offers, in order of their ids.</summary>
     public IEnumerable<StandingOffer> Offers => _state.Offers.InOrder().Select(pair => ToOffer(pair.Value));
 
-    /// <summary>All waiting settlements, in order of the queue.</summary>
-    public IEnumerable<WaitingSettlement> Waiting
+    /// <summary>A standing offer.</summary>
+    public bool TryGetOffer(OfferId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out StandingOffer? offer)
     {
-        get
+        offer = _state.Offers.TryGet(id, out var row) ? ToOffer(row) : null;
+        return offer is not null;
+    }
+
+    /// <summary>All waiting settlements, in order of the queue.</summary>
+    public IEnumerable<WaitingSettlement> Waiting => WaitingAfter(null);
+
+    /// <summary>Waiting settlements behind a place, in order of the queue; all of them where no place is named.</summary>
+    public IEnumerable<WaitingSettlement> WaitingAfter(QueuePlace? place)
+    {
+        var after = place is { } named ? new QueueKey(named.Priority, named.Sequence) : (QueueKey?)null;
+        foreach (var (key, uetr) in _state.Waiting.ByPlace)
         {
-            foreach (var uetr in _state.Waiting.ByPlace.Values)
+            if ((after is not { } passed || key.CompareTo(passed) > 0) && TryGetWaiting(uetr, out var waiting))
             {
-                if (TryGetWaiting(uetr, out var waiting))
-                {
-                    yield return waiting;
-                }
+                yield return waiting;
             }
         }
     }
+
+    /// <summary>Whether a transaction has been ordered and its valid_until has not passed since.</summary>
+    public bool IsOrdered(TransactionId id) => _state.Transactions.Contains(id);
 
     /// <summary>Whose an account is.</summary>
     public bool TryGetOwner(AccountAddress account, out Lei owner)
@@ -141,6 +161,9 @@ public sealed class LedgerView
 
     /// <summary>Whether a public key belongs to a participant.</summary>
     public bool IsKnownKey(PublicKey key) => _state.Participants.TryFindKey(key, out _);
+
+    /// <summary>Whether the network has a jurisdiction.</summary>
+    public bool IsJurisdiction(CountryCode jurisdiction) => _state.Jurisdictions.TryGet(jurisdiction, out _);
 
     /// <summary>A jurisdiction's policy; empty where it is unknown.</summary>
     public RulePolicy PolicyOf(CountryCode jurisdiction) =>

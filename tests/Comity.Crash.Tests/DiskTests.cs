@@ -56,7 +56,7 @@ public sealed class DiskTests
         var before = await RunAndKill(place, payments: 5);
 
         using var node = place.Start(clock: TimeSpan.FromHours(-2));
-        Assert.Equal(Wire.OutcomeKind.Applied, await Pay(node, place.World));
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, await Pay(node, place.World));
         var after = await Network(node);
 
         Assert.Equal(before.Time, after.Time);
@@ -73,15 +73,15 @@ public sealed class DiskTests
         await Found(node, place.World);
         var filler = Path.Combine(mount.Path, "filler");
         mount.Fill(filler);
-        var kinds = new List<Wire.OutcomeKind>();
-        for (var payment = 0; payment < 20_000 && !kinds.Contains(Wire.OutcomeKind.Busy); payment++)
+        var kinds = new List<Wire.TransactionOutcome.Types.Kind>();
+        for (var payment = 0; payment < 20_000 && !kinds.Contains(Wire.TransactionOutcome.Types.Kind.Busy); payment++)
         {
             kinds.Add(await Pay(node, place.World));
         }
 
-        Assert.Equal(Wire.OutcomeKind.Busy, kinds[^1]);
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Busy, kinds[^1]);
         File.Delete(filler);
-        Assert.Equal(Wire.OutcomeKind.Applied, await Pay(node, place.World));
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, await Pay(node, place.World));
         var before = await Network(node);
         node.Kill();
         using var again = place.Start();
@@ -106,7 +106,7 @@ public sealed class DiskTests
         await Found(node, place.World);
         for (var payment = 0; payment < payments; payment++)
         {
-            Assert.Equal(Wire.OutcomeKind.Applied, await Pay(node, place.World));
+            Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, await Pay(node, place.World));
         }
 
         var info = await Network(node);
@@ -120,18 +120,18 @@ public sealed class DiskTests
         {
             Transactions = { world.Founding(1_000_000).Select(ByteString.CopyFrom) },
         };
-        await node.Client.SubmitAsync(request);
+        await node.Client.Transactions.SubmitAsync(request);
     }
 
-    private static async Task<Wire.OutcomeKind> Pay(NodeProcess node, TestWorld world)
+    private static async Task<Wire.TransactionOutcome.Types.Kind> Pay(NodeProcess node, TestWorld world)
     {
         var payment = world.Pay(world.Banks[0], world.Banks[1], 1, Uetr.Random());
         var request = new Wire.SubmitRequest { Transactions = { ByteString.CopyFrom(payment) } };
-        return Assert.Single((await node.Client.SubmitAsync(request)).Outcomes).Kind;
+        return Assert.Single((await node.Client.Transactions.SubmitAsync(request)).Outcomes).Kind;
     }
 
     private static async Task<Wire.NetworkInfo> Network(NodeProcess node) =>
-        await node.Client.GetNetworkAsync(new Wire.GetNetworkRequest());
+        await node.Client.Network.GetNetworkAsync(new Wire.GetNetworkRequest());
 
     private static long EndOfRecords(string segment)
     {

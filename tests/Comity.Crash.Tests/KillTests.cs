@@ -74,8 +74,8 @@ public sealed class KillTests
     private static async Task Found(NodeProcess node, TestWorld world)
     {
         var request = new Wire.SubmitRequest { Transactions = { world.Founding(Funds).Select(ByteString.CopyFrom) } };
-        var outcomes = (await node.Client.SubmitAsync(request)).Outcomes;
-        Assert.All(outcomes, static outcome => Assert.Equal(Wire.OutcomeKind.Applied, outcome.Kind));
+        var outcomes = (await node.Client.Transactions.SubmitAsync(request)).Outcomes;
+        Assert.All(outcomes, static outcome => Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, outcome.Kind));
     }
 
     private static int FromEnvironment(string name, int standard) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Comity.Node.Hosting;
+using Comity.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using Wire = Comity.Protocol.Wire;
@@ -22,10 +23,10 @@ internal sealed class NodeProcess : IDisposable
     {
         _process = process;
         _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
-        Client = new Wire.Node.NodeClient(_channel);
+        Client = new NodeClients(_channel);
     }
 
-    public Wire.Node.NodeClient Client { get; }
+    public NodeClients Client { get; }
 
     /// <summary>Starts a node; what it said where it did not start.</summary>
     /// <param name="folder">The data folder.</param>

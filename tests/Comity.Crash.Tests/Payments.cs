@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Comity.Protocol.Identifiers;
-using Comity.Protocol.Transactions;
+using Comity.Protocol.Money;
 using Comity.Testing;
 using Google.Protobuf;
 using Grpc.Core;
@@ -17,7 +17,7 @@ namespace Comity.Crash.Tests;
 internal sealed record Payment(Uetr Uetr, int From, int To, ulong Units, byte[] Bytes)
 {
     /// <summary>What the node answered; unspecified where it never did.</summary>
-    public Wire.OutcomeKind Told { get; set; }
+    public Wire.TransactionOutcome.Types.Kind Told { get; set; }
 }
 
 /// <summary>Everything that was ever sent, and what must follow from it.</summary>
@@ -34,7 +34,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
     public int Refused { get; private set; }
 
     /// <summary>One account sends payments, some of which it cannot cover, until the node is gone.</summary>
-    public async Task Send(Wire.Node.NodeClient client, int bank, int life)
+    public async Task Send(NodeClients client, int bank, int life)
     {
         var random = new Random(HashCode.Combine(seed, bank, life));
         try
@@ -46,7 +46,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
                 {
                     Transactions = { batch.Select(static one => ByteString.CopyFrom(one.Bytes)) },
                 };
-                var response = await client.SubmitAsync(request);
+                var response = await client.Transactions.SubmitAsync(request);
                 for (var index = 0; index < batch.Length; index++)
                 {
                     batch[index].Told = response.Outcomes[index].Kind;
@@ -58,7 +58,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
     }
 
     /// <summary>Compares a node's state with what senders were told, and sends again what was never answered.</summary>
-    public async Task Check(Wire.Node.NodeClient client)
+    public async Task Check(NodeClients client)
     {
         var open = _open.ToArray();
         _open = [];
@@ -69,19 +69,19 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
             Assert.True(
                 payment.Told switch
                 {
-                    Wire.OutcomeKind.Applied => state == Wire.SettlementState.Settled,
-                    Wire.OutcomeKind.Refused => state == Wire.SettlementState.Unknown,
-                    _ => state is Wire.SettlementState.Settled or Wire.SettlementState.Unknown
-                        && (state == Wire.SettlementState.Unknown || payment.Units < TooMuch),
+                    Wire.TransactionOutcome.Types.Kind.Applied => state == Wire.SettlementInfo.Types.State.Settled,
+                    Wire.TransactionOutcome.Types.Kind.Refused => state == Wire.SettlementInfo.Types.State.Unknown,
+                    _ => state is Wire.SettlementInfo.Types.State.Settled or Wire.SettlementInfo.Types.State.Unknown
+                        && (state == Wire.SettlementInfo.Types.State.Unknown || payment.Units < TooMuch),
                 },
                 $"Payment {payment.Uetr} was told {payment.Told} and is {state}."
             );
             Count(payment);
-            if (payment.Told == Wire.OutcomeKind.Unspecified)
+            if (payment.Told == Wire.TransactionOutcome.Types.Kind.Unspecified)
             {
                 await SendAgain(client, payment, state);
             }
-            else if (state == Wire.SettlementState.Settled)
+            else if (state == Wire.SettlementInfo.Types.State.Settled)
             {
                 _settled.Add(payment);
             }
@@ -90,8 +90,8 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
         await CheckBalances(client);
     }
 
-    private static async Task<Wire.SettlementState> StateOf(Wire.Node.NodeClient client, Uetr uetr) =>
-        (await client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() })).State;
+    private static async Task<Wire.SettlementInfo.Types.State> StateOf(NodeClients client, Uetr uetr) =>
+        (await client.Settlements.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToString() })).State;
 
     private Payment Make(Random random, int from)
     {
@@ -105,34 +105,37 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
 
     private void Count(Payment payment)
     {
-        Acknowledged += payment.Told == Wire.OutcomeKind.Applied ? 1 : 0;
-        Refused += payment.Told == Wire.OutcomeKind.Refused ? 1 : 0;
-        Unanswered += payment.Told == Wire.OutcomeKind.Unspecified ? 1 : 0;
+        Acknowledged += payment.Told == Wire.TransactionOutcome.Types.Kind.Applied ? 1 : 0;
+        Refused += payment.Told == Wire.TransactionOutcome.Types.Kind.Refused ? 1 : 0;
+        Unanswered += payment.Told == Wire.TransactionOutcome.Types.Kind.Unspecified ? 1 : 0;
     }
 
     // Sent again, it settles now if it had not, and is a duplicate if it had.
-    private async Task SendAgain(Wire.Node.NodeClient client, Payment payment, Wire.SettlementState state)
+    private async Task SendAgain(NodeClients client, Payment payment, Wire.SettlementInfo.Types.State state)
     {
         var request = new Wire.SubmitRequest { Transactions = { ByteString.CopyFrom(payment.Bytes) } };
-        var outcome = Assert.Single((await client.SubmitAsync(request)).Outcomes);
-        if (state == Wire.SettlementState.Settled)
+        var outcome = Assert.Single((await client.Transactions.SubmitAsync(request)).Outcomes);
+        if (state == Wire.SettlementInfo.Types.State.Settled)
         {
             Assert.Equal("DuplicateTransaction", outcome.Refusal.Name);
         }
 
-        if (state == Wire.SettlementState.Settled || outcome.Kind == Wire.OutcomeKind.Applied)
+        if (
+            state == Wire.SettlementInfo.Types.State.Settled
+            || outcome.Kind == Wire.TransactionOutcome.Types.Kind.Applied
+        )
         {
             _settled.Add(payment);
         }
     }
 
-    private async Task CheckBalances(Wire.Node.NodeClient client)
+    private async Task CheckBalances(NodeClients client)
     {
         for (var bank = 0; bank < world.Banks.Count; bank++)
         {
-            var request = new Wire.GetBalancesRequest { Account = world.Banks[bank].Account.ToWire() };
-            var held = (await client.GetBalancesAsync(request)).Balances.ToDictionary(
-                static balance => balance.Instrument,
+            var request = new Wire.GetBalancesRequest { Account = world.Banks[bank].Account.ToString() };
+            var held = (await client.Accounts.GetBalancesAsync(request)).Balances.ToDictionary(
+                static balance => balance.Available.Instrument,
                 static balance => (ulong)balance.Available.ToUnits()
             );
             foreach (var currency in world.Currencies)

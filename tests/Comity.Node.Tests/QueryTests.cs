@@ -4,10 +4,8 @@ using Comity.Protocol.Money;
 using Comity.Protocol.Proofs;
 using Comity.Protocol.State;
 using Comity.Protocol.Time;
-using Comity.Protocol.Transactions;
 using Comity.Protocol.Transactions.Operations.Fx;
 using Comity.Protocol.Transactions.Operations.Settlement;
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Wire = Comity.Protocol.Wire;
@@ -21,12 +19,12 @@ public sealed class QueryTests
     {
         await using var node = await RunningNode.StartFunded();
 
-        var info = await node.Client.GetNetworkAsync(new Wire.GetNetworkRequest());
+        var info = await node.Client.Network.GetNetworkAsync(new Wire.GetNetworkRequest());
 
         Assert.Equal(node.World.Genesis.Network, info.Network);
         Assert.Equal(node.World.GenesisBytes, info.Genesis.ToByteArray());
         Assert.Equal(node.Host.Engine.Tip.Height, info.Height);
-        Assert.Equal(node.Host.Engine.Tip.Root.ToArray(), info.StateRoot.ToByteArray());
+        Assert.Equal(node.Host.Engine.Tip.Root.ToString(), info.StateRoot);
         Assert.Equal((ulong)node.World.Banks.Count, info.Accounts);
         Assert.Equal("0.1.0", info.Version);
     }
@@ -43,15 +41,16 @@ public sealed class QueryTests
         var cancelled = await Settlement(node, uetr);
         var unknown = await Settlement(node, Uetr.Random());
 
-        Assert.Equal(Wire.SettlementState.Waiting, waiting.State);
+        Assert.Equal(Wire.SettlementInfo.Types.State.Waiting, waiting.State);
         Assert.Equal(node.World.Banks[0].Lei.ToString(), Assert.Single(waiting.Authorised));
-        Assert.Equal(uetr.ToWire(), waiting.Waiting.Uetr);
-        Assert.Equal(Wire.SettlementState.Cancelled, cancelled.State);
-        Assert.Contains(Wire.Event.KindOneofCase.Queued, cancelled.Steps.Select(static step => step.KindCase));
+        Assert.Equal(uetr.ToString(), waiting.Waiting.Uetr);
+        Assert.Equal("20000.00", Assert.Single(waiting.Waiting.Transfers).Amount.Value);
+        Assert.Equal(Wire.SettlementInfo.Types.State.Cancelled, cancelled.State);
+        Assert.Contains(Wire.EventView.Types.Kind.Queued, cancelled.Steps.Select(static step => step.Kind));
         var last = cancelled.Steps[^1];
-        Assert.Equal("CUST", last.Cancelled.Reason);
+        Assert.Equal("CUST", last.Reason);
         Assert.Equal(node.Host.Engine.Tip.Height, last.Height);
-        Assert.Equal(Wire.SettlementState.Unknown, unknown.State);
+        Assert.Equal(Wire.SettlementInfo.Types.State.Unknown, unknown.State);
         Assert.Empty(unknown.Steps);
     }
 
@@ -61,18 +60,19 @@ public sealed class QueryTests
         await using var node = await RunningNode.StartFunded();
         await node.Pay(300);
 
-        var balances = await node.Client.GetBalancesAsync(
-            new Wire.GetBalancesRequest { Account = node.World.Banks[0].Account.ToWire() }
+        var balances = await node.Client.Accounts.GetBalancesAsync(
+            new Wire.GetBalancesRequest { Account = node.World.Banks[0].Account.ToString() }
         );
-        var supply = await node.Client.GetSupplyAsync(new Wire.GetSupplyRequest { Instrument = "CNY" });
-        var none = await node.Client.GetBalancesAsync(
-            new Wire.GetBalancesRequest { Account = AccountAddress.Random().ToWire() }
+        var supply = await node.Client.Network.GetSupplyAsync(new Wire.GetSupplyRequest { Instrument = "CNY" });
+        var none = await node.Client.Accounts.GetBalancesAsync(
+            new Wire.GetBalancesRequest { Account = AccountAddress.Random().ToString() }
         );
 
         Assert.Equal(node.World.Banks[0].Lei.ToString(), balances.Owner);
-        Assert.Equal((UInt128)999_700, Assert.Single(balances.Balances).Available.ToUnits());
-        Assert.Equal((UInt128)2_000_000, supply.Issued.ToUnits());
-        Assert.Equal((UInt128)0, supply.Redeemed.ToUnits());
+        Assert.Equal("9997.00", Assert.Single(balances.Balances).Available.Value);
+        Assert.Equal("20000.00", supply.Issued.Value);
+        Assert.Equal("0.00", supply.Redeemed.Value);
+        Assert.Equal("20000.00", supply.Outstanding.Value);
         Assert.Equal(2U, supply.Decimals);
         Assert.Equal(node.World.Authorities[0].Lei.ToString(), supply.Issuer);
         Assert.Empty(none.Owner);
@@ -95,21 +95,21 @@ public sealed class QueryTests
             ExpiresAt = world.Now.Plus(60_000),
         };
         Assert.Equal(
-            Wire.OutcomeKind.Applied,
+            Wire.TransactionOutcome.Types.Kind.Applied,
             Assert.Single(await node.Submit(world.Sign(world.Banks[0], offer))).Kind
         );
         await Queue(node, uetr);
 
-        var offers = await node.Client.ListOffersAsync(new Wire.ListOffersRequest());
-        var participants = await node.Client.ListParticipantsAsync(new Wire.ListParticipantsRequest());
-        var waiting = await node.Client.ListWaitingAsync(new Wire.ListWaitingRequest());
+        var offers = await node.Client.Offers.ListOffersAsync(new Wire.ListOffersRequest());
+        var participants = await node.Client.Network.ListParticipantsAsync(new Wire.ListParticipantsRequest());
+        var waiting = await node.Client.Settlements.ListWaitingAsync(new Wire.ListWaitingRequest());
 
         var listed = Assert.Single(offers.Offers);
         Assert.Equal(world.Banks[0].Lei.ToString(), listed.Maker);
         Assert.Equal((UInt128)500, listed.Remaining.ToUnits());
         Assert.Equal((UInt128)1_000_000, listed.Cover.ToUnits());
         Assert.Equal(world.Authorities.Count + world.Banks.Count, participants.Participants.Count);
-        Assert.Equal(uetr.ToWire(), Assert.Single(waiting.Settlements).Uetr);
+        Assert.Equal(uetr.ToString(), Assert.Single(waiting.Settlements).Uetr);
     }
 
     [Fact]
@@ -123,11 +123,11 @@ public sealed class QueryTests
             node,
             new()
             {
-                Balance = new() { Account = bank.Account.ToWire(), Instrument = "CNY" },
+                Balance = new() { Account = bank.Account.ToString(), Instrument = "CNY" },
             }
         );
         var supply = await Prove(node, new() { Supply = "HKD" });
-        var settlement = await Prove(node, new() { Settlement = uetr.ToWire() });
+        var settlement = await Prove(node, new() { Settlement = uetr.ToString() });
 
         var balanceKey = StateKey.Balance(bank.Account, InstrumentId.Parse("CNY"));
         Assert.True(Holds(balance, balanceKey, new BalanceValue(999_700, 0).Hash()));
@@ -138,7 +138,7 @@ public sealed class QueryTests
         var value = new SettlementValue(
             (SettlementStatus)(int)finished.State,
             new Timestamp(finished.Time),
-            new Hash256(finished.Terms.Span)
+            Hash(finished.Terms)
         );
         Assert.Equal(SettlementStatus.Settled, value.Status);
         Assert.True(Holds(settlement, StateKey.Settlement(uetr), value.Hash()));
@@ -151,13 +151,13 @@ public sealed class QueryTests
         var (unknown, uetr) = (Uetr.Random(), Uetr.Random());
         await Queue(node, uetr);
 
-        var absent = await Prove(node, new() { Settlement = unknown.ToWire() });
-        var waiting = await Prove(node, new() { Settlement = uetr.ToWire() });
+        var absent = await Prove(node, new() { Settlement = unknown.ToString() });
+        var waiting = await Prove(node, new() { Settlement = uetr.ToString() });
 
         Assert.Equal(Wire.ProofInfo.ValueOneofCase.None, absent.ValueCase);
         Assert.True(Holds(absent, StateKey.Settlement(unknown), null));
         Assert.Equal(Wire.ProofInfo.ValueOneofCase.Record, waiting.ValueCase);
-        Assert.True(Holds(waiting, StateKey.Settlement(uetr), new Hash256(waiting.Record.Span)));
+        Assert.True(Holds(waiting, StateKey.Settlement(uetr), Hash(waiting.Record)));
         Assert.False(Holds(waiting, StateKey.Settlement(uetr), null));
     }
 
@@ -167,11 +167,14 @@ public sealed class QueryTests
         await using var node = await RunningNode.StartFunded();
 
         var fault = await Assert.ThrowsAsync<RpcException>(async () =>
-            await node.Client.GetBalancesAsync(new Wire.GetBalancesRequest { Account = ByteString.CopyFrom(1, 2) })
+            await node.Client.Accounts.GetBalancesAsync(new Wire.GetBalancesRequest { Account = "CNY" })
         );
 
         Assert.Equal(StatusCode.InvalidArgument, fault.StatusCode);
-        Assert.Equal("account has 2 bytes; an account address has 20.", fault.Status.Detail);
+        Assert.Equal(
+            "account is 'CNY', which is no account address or is mistyped; it has 34 characters and a checksum.",
+            fault.Status.Detail
+        );
     }
 
     [Fact]
@@ -185,15 +188,17 @@ public sealed class QueryTests
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
     }
 
+    private static Hash256 Hash(string text) =>
+        Hash256.TryParse(text, out var hash) ? hash : throw new FormatException(text);
+
     private static async Task<Wire.ProofInfo> Prove(RunningNode node, Wire.ProveRequest request) =>
-        await node.Client.ProveAsync(request);
+        await node.Client.Proofs.ProveAsync(request);
 
     private static bool Holds(Wire.ProofInfo info, Hash256 key, Hash256? value) =>
-        MerkleProof.TryDecode(info.Proof.Span, out var proof, out _)
-        && proof.Verify(new Hash256(info.StateRoot.Span), key, value);
+        MerkleProof.TryDecode(info.Proof.Span, out var proof, out _) && proof.Verify(Hash(info.StateRoot), key, value);
 
     private static async Task<Wire.SettlementInfo> Settlement(RunningNode node, Uetr uetr) =>
-        await node.Client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() });
+        await node.Client.Settlements.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToString() });
 
     private static async Task Queue(RunningNode node, Uetr uetr)
     {
@@ -203,7 +208,7 @@ public sealed class QueryTests
             Queue = new QueueTerms(0, world.Now.Plus(600_000), Reserve: false),
         };
         Assert.Equal(
-            Wire.OutcomeKind.Applied,
+            Wire.TransactionOutcome.Types.Kind.Applied,
             Assert.Single(await node.Submit(world.Sign(world.Banks[0], settle))).Kind
         );
     }

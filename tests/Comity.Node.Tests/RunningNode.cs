@@ -16,8 +16,9 @@ internal sealed class RunningNode : IAsyncDisposable
     private RunningNode(TestWorld world, string folder, NodeHost host)
     {
         (World, Folder, Host) = (world, folder, host);
+        Rest = new HttpClient { BaseAddress = host.RestUri };
         _channel = GrpcChannel.ForAddress(host.Uri, new GrpcChannelOptions { MaxReceiveMessageSize = 64 << 20 });
-        Client = new Wire.Node.NodeClient(_channel);
+        Client = new NodeClients(_channel);
     }
 
     public TestWorld World { get; }
@@ -26,7 +27,9 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public NodeHost Host { get; }
 
-    public Wire.Node.NodeClient Client { get; }
+    public NodeClients Client { get; }
+
+    public HttpClient Rest { get; }
 
     public GrpcChannel Channel => _channel;
 
@@ -42,6 +45,7 @@ internal sealed class RunningNode : IAsyncDisposable
             DataFolder = folder,
             Genesis = world.GenesisBytes,
             Listen = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0),
+            Rest = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0),
             LogLevel = LogLevel.None,
         };
         var host = await NodeHost.StartAsync(change is null ? options : change(options));
@@ -52,27 +56,28 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         var node = await Start(new TestWorld(2), change: change);
         var outcomes = await node.Submit([.. node.World.Founding(1_000_000)]);
-        Assert.All(outcomes, static outcome => Assert.Equal(Wire.OutcomeKind.Applied, outcome.Kind));
+        Assert.All(outcomes, static outcome => Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, outcome.Kind));
         return node;
     }
 
     public async Task<IReadOnlyList<Wire.TransactionOutcome>> Submit(params byte[][] transactions)
     {
         var request = new Wire.SubmitRequest { Transactions = { transactions.Select(ByteString.CopyFrom) } };
-        return (await Client.SubmitAsync(request)).Outcomes;
+        return (await Client.Transactions.SubmitAsync(request)).Outcomes;
     }
 
     public async Task<Uetr> Pay(ulong units, int from = 0, int to = 1)
     {
         var uetr = Uetr.Random();
         var outcomes = await Submit(World.Pay(World.Banks[from], World.Banks[to], units, uetr));
-        Assert.Equal(Wire.OutcomeKind.Applied, Assert.Single(outcomes).Kind);
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, Assert.Single(outcomes).Kind);
         return uetr;
     }
 
     public async Task Stop()
     {
         _channel.Dispose();
+        Rest.Dispose();
         await Host.DisposeAsync();
     }
 

@@ -19,9 +19,9 @@ public sealed class SubmissionTests
         var first = Assert.Single(await node.Submit(payment));
         var second = Assert.Single(await node.Submit(payment));
 
-        Assert.Equal(Wire.OutcomeKind.Applied, first.Kind);
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, first.Kind);
         Assert.True(first.Height > 0);
-        Assert.Equal(Wire.OutcomeKind.Refused, second.Kind);
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Refused, second.Kind);
         Assert.Equal("DuplicateTransaction", second.Refusal.Name);
         Assert.Equal(first.Transaction, second.Transaction);
     }
@@ -36,7 +36,7 @@ public sealed class SubmissionTests
             await node.Submit(world.Pay(world.Banks[0], world.Banks[1], 1_000_001, Uetr.Random()))
         );
 
-        Assert.Equal(Wire.OutcomeKind.Refused, outcome.Kind);
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Refused, outcome.Kind);
         Assert.Equal("InsufficientCover", outcome.Refusal.Name);
         Assert.Equal("AM04", outcome.Refusal.IsoReason);
         Assert.Equal(0, outcome.Refusal.Operation);
@@ -63,7 +63,11 @@ public sealed class SubmissionTests
         );
 
         Assert.Equal(
-            [Wire.OutcomeKind.Malformed, Wire.OutcomeKind.Malformed, Wire.OutcomeKind.Applied],
+            [
+                Wire.TransactionOutcome.Types.Kind.Malformed,
+                Wire.TransactionOutcome.Types.Kind.Malformed,
+                Wire.TransactionOutcome.Types.Kind.Applied,
+            ],
             outcomes.Select(static outcome => outcome.Kind)
         );
         Assert.StartsWith("signatures[0]", outcomes[1].Fault, StringComparison.Ordinal);
@@ -82,7 +86,7 @@ public sealed class SubmissionTests
             )
         );
 
-        Assert.Equal(Wire.OutcomeKind.Refused, outcome.Kind);
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Refused, outcome.Kind);
         Assert.Equal("UnknownSigner", outcome.Refusal.Name);
         Assert.Equal(0UL, outcome.Height);
         Assert.Equal(height, node.Host.Engine.Tip.Height);
@@ -96,16 +100,18 @@ public sealed class SubmissionTests
         var uetr = Uetr.Random();
         var request = new Wire.SubmitRequest
         {
-            Wait = Wire.Wait.Accepted,
+            AcceptOnly = true,
             Transactions = { ByteString.CopyFrom(world.Pay(world.Banks[0], world.Banks[1], 5, uetr)) },
         };
 
-        var outcome = Assert.Single((await node.Client.SubmitAsync(request)).Outcomes);
+        var outcome = Assert.Single((await node.Client.Transactions.SubmitAsync(request)).Outcomes);
         await node.Pay(1);
 
-        Assert.Equal(Wire.OutcomeKind.Accepted, outcome.Kind);
-        var info = await node.Client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() });
-        Assert.Equal(Wire.SettlementState.Settled, info.State);
+        Assert.Equal(Wire.TransactionOutcome.Types.Kind.Accepted, outcome.Kind);
+        var info = await node.Client.Settlements.GetSettlementAsync(
+            new Wire.GetSettlementRequest { Uetr = uetr.ToString() }
+        );
+        Assert.Equal(Wire.SettlementInfo.Types.State.Settled, info.State);
     }
 
     [Fact]
@@ -114,7 +120,7 @@ public sealed class SubmissionTests
         await using var node = await RunningNode.StartFunded();
 
         var fault = await Assert.ThrowsAsync<RpcException>(async () =>
-            await node.Client.SubmitAsync(new Wire.SubmitRequest())
+            await node.Client.Transactions.SubmitAsync(new Wire.SubmitRequest())
         );
 
         Assert.Equal(StatusCode.InvalidArgument, fault.StatusCode);
@@ -125,7 +131,7 @@ public sealed class SubmissionTests
     {
         await using var node = await RunningNode.StartFunded();
         var world = node.World;
-        using var stream = node.Client.SubmitStream();
+        using var stream = node.Client.Transactions.SubmitStream();
         const int Requests = 40;
         const int Each = 50;
         for (var request = 0; request < Requests; request++)
@@ -151,7 +157,9 @@ public sealed class SubmissionTests
             Assert.Equal(Each, outcomes.Count);
             Assert.Equal(
                 [request % Each],
-                Enumerable.Range(0, Each).Where(index => outcomes[index].Kind == Wire.OutcomeKind.Refused)
+                Enumerable
+                    .Range(0, Each)
+                    .Where(index => outcomes[index].Kind == Wire.TransactionOutcome.Types.Kind.Refused)
             );
         }
 

@@ -12,7 +12,7 @@ public sealed class TrailTests
     {
         await using var node = await RunningNode.StartFunded();
         await node.Pay(1);
-        using var following = node.Client.FollowEvents(new Wire.FollowEventsRequest { FromHeight = 1 });
+        using var following = node.Client.Blocks.FollowEvents(new Wire.FollowEventsRequest { FromHeight = 1 });
         var heights = new List<ulong>();
         while (heights.Count < (int)node.Host.Engine.Tip.Height)
         {
@@ -32,7 +32,7 @@ public sealed class TrailTests
     {
         await using var node = await RunningNode.StartFunded();
         await node.Pay(1);
-        using var following = node.Client.FollowEvents(
+        using var following = node.Client.Blocks.FollowEvents(
             new Wire.FollowEventsRequest { FromHeight = 2, UntilNow = true }
         );
 
@@ -75,8 +75,10 @@ public sealed class TrailTests
         var again = await RunningNode.Start(node.World, node.Folder);
         foreach (var uetr in uetrs)
         {
-            var info = await again.Client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() });
-            Assert.Equal(Wire.Event.KindOneofCase.Settled, Assert.Single(info.Steps).KindCase);
+            var info = await again.Client.Settlements.GetSettlementAsync(
+                new Wire.GetSettlementRequest { Uetr = uetr.ToString() }
+            );
+            Assert.Equal(Wire.EventView.Types.Kind.Settled, Assert.Single(info.Steps).Kind);
         }
 
         await again.Stop();
@@ -88,13 +90,15 @@ public sealed class TrailTests
         await using var node = await RunningNode.StartFunded(static options => options with { KeepTrail = false });
         var uetr = await node.Pay(1);
 
-        var info = await node.Client.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToWire() });
-        using var following = node.Client.FollowEvents(new Wire.FollowEventsRequest());
+        var info = await node.Client.Settlements.GetSettlementAsync(
+            new Wire.GetSettlementRequest { Uetr = uetr.ToString() }
+        );
+        using var following = node.Client.Blocks.FollowEvents(new Wire.FollowEventsRequest());
         var fault = await Assert.ThrowsAsync<RpcException>(() =>
             following.ResponseStream.MoveNext(TestContext.Current.CancellationToken)
         );
 
-        Assert.Equal(Wire.SettlementState.Settled, info.State);
+        Assert.Equal(Wire.SettlementInfo.Types.State.Settled, info.State);
         Assert.Empty(info.Steps);
         Assert.Equal(StatusCode.FailedPrecondition, fault.StatusCode);
         Assert.False(File.Exists(Path.Combine(node.Folder, "trail.sqlite")));

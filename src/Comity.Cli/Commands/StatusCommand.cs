@@ -2,7 +2,6 @@ using System.CommandLine;
 using Comity.Cli.Output;
 using Comity.Client;
 using Comity.Client.Queries;
-using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Time;
 
@@ -43,7 +42,7 @@ internal static class StatusCommand
     {
         var network = await connection.GetNetworkAsync(cancellation);
         var waiting = await connection.ListWaitingAsync(cancellation);
-        var root = new Hash256(network.StateRoot.Span).ToString();
+        var root = network.StateRoot;
         answer.Say($"network     {network.Network}");
         answer.Say($"height      {network.Height}, {new Timestamp(network.Time)}");
         answer.Say($"state root  {root}");

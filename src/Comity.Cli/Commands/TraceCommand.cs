@@ -5,7 +5,6 @@ using Comity.Client;
 using Comity.Client.Proofs;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
-using Comity.Protocol.Transactions;
 using Comity.Protocol.Wire;
 
 namespace Comity.Cli.Commands;
@@ -77,8 +76,8 @@ internal static class TraceCommand
             KnownNames.Decimals(network),
             await KnownNames.OfAsync(connection, folder, cancellation)
         ).Of(view.Info);
-        var proof = await connection.ProveAsync(new ProveRequest { Settlement = uetr.ToWire() }, cancellation);
-        var trusted = root is null ? new Hash256(proof.StateRoot.Span) : stated;
+        var proof = await connection.ProveAsync(new ProveRequest { Settlement = uetr.ToString() }, cancellation);
+        var trusted = root is null ? RootOf(proof) : stated;
         var proven =
             ProofVerification.TryVerifySettlement(proof, trusted, uetr, out var verified)
             && Agrees(verified, view.State);
@@ -116,13 +115,18 @@ internal static class TraceCommand
         return proven && view.IsKnown ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static bool Agrees(VerifiedSettlement verified, SettlementState state) =>
+    private static bool Agrees(VerifiedSettlement verified, SettlementInfo.Types.State state) =>
         verified switch
         {
             VerifiedSettlement.Finished finished => (int)finished.Value.Status == (int)state,
-            VerifiedSettlement.Recorded => state is SettlementState.Waiting or SettlementState.Reserved,
-            _ => state == SettlementState.Unknown,
+            VerifiedSettlement.Recorded => state
+                is SettlementInfo.Types.State.Waiting
+                    or SettlementInfo.Types.State.Reserved,
+            _ => state == SettlementInfo.Types.State.Unknown,
         };
+
+    private static Hash256 RootOf(ProofInfo proof) =>
+        Hash256.TryParse(proof.StateRoot, out var root) ? root : Hash256.Zero;
 
     private static string Words(VerifiedSettlement verified) =>
         verified switch

@@ -3,7 +3,6 @@ using Comity.Client;
 using Comity.Client.Proofs;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
-using Comity.Protocol.Transactions;
 using Comity.Protocol.Wire;
 
 namespace Comity.Cli.Demo;
@@ -81,7 +80,7 @@ internal sealed class Books(World world, NodeConnection connection)
         for (var tries = 1; ; tries++)
         {
             var network = await connection.GetNetworkAsync(cancellation);
-            var root = new Hash256(network.StateRoot.Span);
+            var root = Hash256.TryParse(network.StateRoot, out var named) ? named : Hash256.Zero;
             var supply = await connection.ProveAsync(new ProveRequest { Supply = currency.ToString() }, cancellation);
             var verified = ProofVerification.TryVerifySupply(supply, root, currency, out var proven);
             UInt128 held = 0;
@@ -90,7 +89,7 @@ internal sealed class Books(World world, NodeConnection connection)
                 var account = world.AccountOf(member.Bic);
                 var request = new ProveRequest
                 {
-                    Balance = new BalanceSubject { Account = account.ToWire(), Instrument = currency.ToString() },
+                    Balance = new BalanceSubject { Account = account.ToString(), Instrument = currency.ToString() },
                 };
                 var proof = await connection.ProveAsync(request, cancellation);
                 verified &= ProofVerification.TryVerifyBalance(proof, root, account, currency, out var balance);

@@ -35,14 +35,14 @@ internal static class Judgement
         };
 
     /// <summary>A settlement's state in the words of scenarios.</summary>
-    public static ExpectedOutcome Of(SettlementState state) =>
+    public static ExpectedOutcome Of(SettlementInfo.Types.State state) =>
         state switch
         {
-            SettlementState.Waiting => ExpectedOutcome.Waiting,
-            SettlementState.Reserved => ExpectedOutcome.Reserved,
-            SettlementState.Settled => ExpectedOutcome.Settled,
-            SettlementState.Cancelled => ExpectedOutcome.Cancelled,
-            SettlementState.Expired => ExpectedOutcome.Expired,
+            SettlementInfo.Types.State.Waiting => ExpectedOutcome.Waiting,
+            SettlementInfo.Types.State.Reserved => ExpectedOutcome.Reserved,
+            SettlementInfo.Types.State.Settled => ExpectedOutcome.Settled,
+            SettlementInfo.Types.State.Cancelled => ExpectedOutcome.Cancelled,
+            SettlementInfo.Types.State.Expired => ExpectedOutcome.Expired,
             _ => ExpectedOutcome.Refused,
         };
 

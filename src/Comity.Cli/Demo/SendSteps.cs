@@ -2,10 +2,10 @@ using Comity.Cli.Output;
 using Comity.Cli.Scenarios.Steps;
 using Comity.Cli.Worlds;
 using Comity.Client;
-using Comity.Client.Quotes;
 using Comity.Gateway;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
+using Comity.Protocol.Quotes;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions.Operations.Settlement;
 

@@ -1,6 +1,5 @@
-using Comity.Protocol.Identifiers;
+using Comity.Protocol.Money;
 using Comity.Protocol.Time;
-using Comity.Protocol.Transactions;
 using Comity.Protocol.Wire;
 
 namespace Comity.Cli.Output;
@@ -27,51 +26,44 @@ internal sealed record SettlementSteps(Amounts Show, IReadOnlyDictionary<string,
         ];
 
     /// <summary>A leg in words.</summary>
-    public string Words(Leg leg) =>
-        $"{Show.Show(leg.Instrument, leg.Units.ToUnits())} from {Account(leg.From.Span)} to {Account(leg.To.Span)}";
+    public string Words(Transfer leg) =>
+        $"{Show.Show(leg.Amount.Instrument, leg.Amount.ToUnits())} from {Name(leg.From)} to {Name(leg.To)}";
 
-    private string Words(Event step) =>
-        step.KindCase switch
+    private string Words(EventView step) =>
+        step.Kind switch
         {
-            Event.KindOneofCase.Queued => "taken in: waits for its conditions, signatures or cover",
-            Event.KindOneofCase.Authorised => $"authorised by {Name(step.Authorised.Participant)}",
-            Event.KindOneofCase.Approved => $"approved by {Name(step.Approved.Participant)}",
-            Event.KindOneofCase.Signed => $"signed by {Name(step.Signed.Participant)}",
-            Event.KindOneofCase.Fulfilled => "hash lock opened",
-            Event.KindOneofCase.Reserved => $"funds held: {Legs(step.Reserved.Legs)}",
-            Event.KindOneofCase.Released => $"funds released: {Legs(step.Released.Legs)}",
-            Event.KindOneofCase.Renounced => $"given up by {Name(step.Renounced.Participant)}",
-            Event.KindOneofCase.Cancelled => $"taken back by {Name(step.Cancelled.By)}{Suffix(step.Cancelled.Reason)}",
-            Event.KindOneofCase.Expired => "expired: left the queue without a trace on balances",
-            Event.KindOneofCase.LiquiditySaved =>
-                $"netting: settled together with {step.LiquiditySaved.Settlements.Count - 1} others that none could alone",
-            Event.KindOneofCase.OfferTaken => $"offer {Convert.ToHexStringLower(step.OfferTaken.Id.Span)} taken",
-            Event.KindOneofCase.OfferRestored =>
-                $"offer {Convert.ToHexStringLower(step.OfferRestored.Id.Span)} given back its capacity",
-            Event.KindOneofCase.Settled => $"settled, final ({Path(step.Settled.Path)}): {Legs(step.Settled.Legs)}",
-            _ => step.KindCase.ToString(),
+            EventView.Types.Kind.Queued => "taken in: waits for its conditions, signatures or cover",
+            EventView.Types.Kind.Authorised => $"authorised by {Name(step.Participant)}",
+            EventView.Types.Kind.Approved => $"approved by {Name(step.Participant)}",
+            EventView.Types.Kind.Signed => $"signed by {Name(step.Participant)}",
+            EventView.Types.Kind.Fulfilled => "hash lock opened",
+            EventView.Types.Kind.Reserved => $"funds held: {Legs(step.Transfers)}",
+            EventView.Types.Kind.Released => $"funds released: {Legs(step.Transfers)}",
+            EventView.Types.Kind.Renounced => $"given up by {Name(step.Participant)}",
+            EventView.Types.Kind.Cancelled => $"taken back by {Name(step.Participant)}{Suffix(step.Reason)}",
+            EventView.Types.Kind.Expired => "expired: left the queue without a trace on balances",
+            EventView.Types.Kind.LiquiditySaved =>
+                $"netting: settled together with {step.Settlements.Count - 1} others that none could alone",
+            EventView.Types.Kind.OfferTaken => $"offer {step.Offer} taken",
+            EventView.Types.Kind.OfferRestored => $"offer {step.Offer} given back its capacity",
+            EventView.Types.Kind.Settled => $"settled, final ({Path(step.Path)}): {Legs(step.Transfers)}",
+            _ => step.Kind.ToString(),
         };
 
-    private static string Path(SettlementPath path) =>
+    private static string Path(EventView.Types.Path path) =>
         path switch
         {
-            SettlementPath.Direct => "at once",
-            SettlementPath.Completed => "when the last thing missing came",
-            SettlementPath.Queue => "from the queue",
-            SettlementPath.LiquiditySaver => "by netting",
-            SettlementPath.Seizure => "under a legal order",
+            EventView.Types.Path.Direct => "at once",
+            EventView.Types.Path.Completed => "when the last thing missing came",
+            EventView.Types.Path.Queue => "from the queue",
+            EventView.Types.Path.LiquiditySaver => "by netting",
+            EventView.Types.Path.Seizure => "under a legal order",
             _ => path.ToString(),
         };
 
     private static string Suffix(string reason) => reason.Length == 0 ? string.Empty : $" ({reason})";
 
-    private string Legs(IEnumerable<Leg> legs) => string.Join("; ", legs.Select(Words));
+    private string Legs(IEnumerable<Transfer> legs) => string.Join("; ", legs.Select(Words));
 
-    private string Name(string lei) => Names.GetValueOrDefault(lei, lei);
-
-    private string Account(ReadOnlySpan<byte> account)
-    {
-        var address = new AccountAddress(account).ToString();
-        return Names.GetValueOrDefault(address, address);
-    }
+    private string Name(string known) => Names.GetValueOrDefault(known, known);
 }

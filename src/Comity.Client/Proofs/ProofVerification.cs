@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Money;
 using Comity.Protocol.Proofs;
 using Comity.Protocol.State;
 using Comity.Protocol.Time;
-using Comity.Protocol.Transactions;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Client.Proofs;
@@ -76,16 +76,16 @@ public static class ProofVerification
         VerifiedSettlement claimed;
         switch (info.ValueCase)
         {
-            case Wire.ProofInfo.ValueOneofCase.Settlement when info.Settlement.Terms.Length == Hash256.Size:
+            case Wire.ProofInfo.ValueOneofCase.Settlement when Hash256.TryParse(info.Settlement.Terms, out var terms):
                 var value = new SettlementValue(
                     (SettlementStatus)(int)info.Settlement.State,
                     new Timestamp(info.Settlement.Time),
-                    new Hash256(info.Settlement.Terms.Span)
+                    terms
                 );
                 (valueHash, claimed) = (value.Hash(), new VerifiedSettlement.Finished(uetr, value));
                 break;
-            case Wire.ProofInfo.ValueOneofCase.Record when info.Record.Length == Hash256.Size:
-                (valueHash, claimed) = (new Hash256(info.Record.Span), new VerifiedSettlement.Recorded(uetr));
+            case Wire.ProofInfo.ValueOneofCase.Record when Hash256.TryParse(info.Record, out var record):
+                (valueHash, claimed) = (record, new VerifiedSettlement.Recorded(uetr));
                 break;
             case Wire.ProofInfo.ValueOneofCase.None:
                 (valueHash, claimed) = (null, new VerifiedSettlement.Absent(uetr));

@@ -16,7 +16,7 @@ namespace Comity.Client.Queries;
 /// <param name="Info">Everything that the node answered.</param>
 public sealed record SettlementView(
     Uetr Uetr,
-    Wire.SettlementState State,
+    Wire.SettlementInfo.Types.State State,
     Timestamp Time,
     Hash256 Terms,
     ImmutableArray<Leg> Legs,
@@ -24,21 +24,19 @@ public sealed record SettlementView(
 )
 {
     /// <summary>Whether a settlement with this UETR was accepted, whatever became of it.</summary>
-    public bool IsKnown => State != Wire.SettlementState.Unknown;
+    public bool IsKnown => State != Wire.SettlementInfo.Types.State.Unknown;
 
     /// <summary>Whether it waits, with or without its funds held.</summary>
-    public bool IsWaiting => State is Wire.SettlementState.Waiting or Wire.SettlementState.Reserved;
+    public bool IsWaiting =>
+        State is Wire.SettlementInfo.Types.State.Waiting or Wire.SettlementInfo.Types.State.Reserved;
 
-    internal static SettlementView From(Uetr uetr, Wire.SettlementInfo info) =>
+    internal static SettlementView From(Wire.SettlementInfo info) =>
         new(
-            uetr,
+            Uetr.TryParse(info.Uetr, out var uetr) ? uetr : throw new FormatException($"'{info.Uetr}' is no UETR."),
             info.State,
             new Timestamp(info.Time),
-            info.Terms.Length == Hash256.Size ? new Hash256(info.Terms.Span) : Hash256.Zero,
-            info.Steps.LastOrDefault(static step => step.KindCase == Wire.Event.KindOneofCase.Settled)?.Settled
-                is { } settled
-                ? WireLegs.Read(settled.Legs)
-                : [],
+            Hash256.TryParse(info.Terms, out var terms) ? terms : Hash256.Zero,
+            WireLegs.Read(info.Transfers),
             info
         );
 }

@@ -13,7 +13,11 @@ namespace Comity.Client.Submission;
 /// Sends transactions so that a retry can neither pay twice nor report wrongly. The same bytes go again over a broken
 /// connection; where the node then says that it has seen them, the settlements they carry say what became of them.
 /// </summary>
-internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, ConnectionRetry retry)
+internal sealed class TransactionSubmitter(
+    Wire.Transactions.TransactionsClient node,
+    Wire.Settlements.SettlementsClient settlements,
+    ConnectionRetry retry
+)
 {
     private const int StreamedTogether = 100;
 
@@ -40,7 +44,7 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
         var outcomes = new SubmissionOutcome[transactions.Count];
         for (var index = 0; index < outcomes.Length; index++)
         {
-            var heard = index < answered.Count && answered[index].Kind != Wire.OutcomeKind.Busy;
+            var heard = index < answered.Count && answered[index].Kind != Wire.TransactionOutcome.Types.Kind.Busy;
             outcomes[index] = heard
                 ? Read(answered[index], transactions[index])
                 : await SubmitAsync(transactions[index], sentBefore: index >= answered.Count, cancellation);
@@ -57,7 +61,10 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
     {
         var request = new Wire.SubmitRequest { Transactions = { signed.ToByteString() } };
         var outcome = await retry
-            .Pipeline<Wire.TransactionOutcome>(static result => result.Kind == Wire.OutcomeKind.Busy, cancellation)
+            .Pipeline<Wire.TransactionOutcome>(
+                static result => result.Kind == Wire.TransactionOutcome.Types.Kind.Busy,
+                cancellation
+            )
             .ExecuteAsync(
                 async token =>
                 {
@@ -134,16 +141,16 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
             .Pipeline<Wire.SettlementInfo>(static _ => false, cancellation)
             .ExecuteAsync(
                 async token =>
-                    await node.GetSettlementAsync(
-                        new Wire.GetSettlementRequest { Uetr = settle.Uetr.ToWire() },
+                    await settlements.GetSettlementAsync(
+                        new Wire.GetSettlementRequest { Uetr = settle.Uetr.ToString() },
                         cancellationToken: token
                     ),
                 cancellation
             );
         var applied =
-            status.State != Wire.SettlementState.Unknown
-            && status.Terms.Length == Hash256.Size
-            && new Hash256(status.Terms.Span) == settle.Terms;
+            status.State != Wire.SettlementInfo.Types.State.Unknown
+            && Hash256.TryParse(status.Terms, out var terms)
+            && terms == settle.Terms;
         return applied ? new SubmissionOutcome.Applied(id, 0) : new SubmissionOutcome.RefusedUnheard(id);
     }
 
@@ -152,14 +159,14 @@ internal sealed class TransactionSubmitter(Wire.Node.NodeClient node, Connection
         var id = Transaction.IdOf(signed.Body.Span);
         return outcome.Kind switch
         {
-            Wire.OutcomeKind.Applied => new SubmissionOutcome.Applied(id, outcome.Height),
-            Wire.OutcomeKind.Refused => new SubmissionOutcome.Refused(
+            Wire.TransactionOutcome.Types.Kind.Applied => new SubmissionOutcome.Applied(id, outcome.Height),
+            Wire.TransactionOutcome.Types.Kind.Refused => new SubmissionOutcome.Refused(
                 id,
                 outcome.Height,
                 LedgerRefusal.From(outcome.Refusal)
             ),
-            Wire.OutcomeKind.Busy => new SubmissionOutcome.Busy(id),
-            Wire.OutcomeKind.Malformed => new SubmissionOutcome.Malformed(outcome.Fault),
+            Wire.TransactionOutcome.Types.Kind.Busy => new SubmissionOutcome.Busy(id),
+            Wire.TransactionOutcome.Types.Kind.Malformed => new SubmissionOutcome.Malformed(outcome.Fault),
             _ => throw new InvalidDataException($"The node answered a final submission with {outcome.Kind}."),
         };
     }

@@ -64,7 +64,7 @@ internal sealed class RecallProcess(
         if (view.IsWaiting)
         {
             (view, var refusal) = await CancelAsync(view, item.Reason, cancellation);
-            if (refusal is not null && view.State != Wire.SettlementState.Settled)
+            if (refusal is not null && view.State != Wire.SettlementInfo.Types.State.Settled)
             {
                 return Outcome(item, OrderResult.Rejected(refusal));
             }
@@ -72,11 +72,11 @@ internal sealed class RecallProcess(
 
         return view.State switch
         {
-            Wire.SettlementState.Cancelled => Outcome(
+            Wire.SettlementInfo.Types.State.Cancelled => Outcome(
                 item,
                 new OrderResult(InstructionStatus.Cancelled, null, InstructionAmounts.None, 0)
             ),
-            Wire.SettlementState.Settled => await AnswerFinalAsync(item, view, cancellation),
+            Wire.SettlementInfo.Types.State.Settled => await AnswerFinalAsync(item, view, cancellation),
             _ => Outcome(
                 item,
                 OrderResult.Rejected(

@@ -26,7 +26,7 @@ internal static class ReturnOrder
     )
     {
         var received = original.Legs.LastOrDefault(leg => options.Accounts.Contains(leg.To));
-        if (original.State != Wire.SettlementState.Settled || received.Amount.Units == 0)
+        if (original.State != Wire.SettlementInfo.Types.State.Settled || received.Amount.Units == 0)
         {
             return Refuse(
                 references,

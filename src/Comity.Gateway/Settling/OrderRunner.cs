@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Comity.Client.Quotes;
 using Comity.Client.Submission;
 using Comity.Gateway.Inbox;
 using Comity.Gateway.Mapping;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Quotes;
 using Comity.Protocol.Refusals;
 using Comity.Protocol.Transactions;
 using Comity.Protocol.Transactions.Operations;

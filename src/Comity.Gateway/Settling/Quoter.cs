@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Comity.Client;
-using Comity.Client.Quotes;
 using Comity.Gateway.Mapping;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Quotes;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions.Operations.Settlement;
 

@@ -1,7 +1,7 @@
-using Comity.Client.Quotes;
 using Comity.Gateway.Mapping;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
+using Comity.Protocol.Quotes;
 using Comity.Protocol.Transactions.Operations.Settlement;
 
 namespace Comity.Gateway.Settling;

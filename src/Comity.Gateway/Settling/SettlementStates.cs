@@ -18,9 +18,19 @@ internal static class SettlementStates
     public static OrderResult Read(SettlementView view, InstructionAmounts amounts, long milliseconds) =>
         view.State switch
         {
-            Wire.SettlementState.Settled => new OrderResult(InstructionStatus.Settled, null, amounts, milliseconds),
-            Wire.SettlementState.Cancelled => new OrderResult(InstructionStatus.Cancelled, null, amounts, milliseconds),
-            Wire.SettlementState.Expired => OrderResult.Rejected(Expired, milliseconds),
+            Wire.SettlementInfo.Types.State.Settled => new OrderResult(
+                InstructionStatus.Settled,
+                null,
+                amounts,
+                milliseconds
+            ),
+            Wire.SettlementInfo.Types.State.Cancelled => new OrderResult(
+                InstructionStatus.Cancelled,
+                null,
+                amounts,
+                milliseconds
+            ),
+            Wire.SettlementInfo.Types.State.Expired => OrderResult.Rejected(Expired, milliseconds),
             _ => new OrderResult(InstructionStatus.Waiting, null, amounts, milliseconds),
         };
 }

@@ -48,6 +48,20 @@ internal sealed class OrderedTransactionTable : IStateTable
         return true;
     }
 
+    /// <summary>Whether a transaction is noted. Without its valid_until every group is looked at; there is one a minute.</summary>
+    public bool Contains(TransactionId id)
+    {
+        foreach (var group in _groups.Values)
+        {
+            if (group.Contains(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Ends a block: what it added to a group is one link of the group's chain, whenever it is hashed.</summary>
     public void EndBlock()
     {
@@ -137,10 +151,12 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public void Prefetch(in TransactionId id) => _members.Prefetch(id.ProcessHash);
 
+        public bool Contains(in TransactionId id) => _members.Find(id.ProcessHash, new Match(_ids, id)) >= 0;
+
         // The same id means the same body, and so the same minute: no other group needs a look.
         public bool TryAdd(in TransactionId id)
         {
-            if (_members.Find(id.ProcessHash, new Match(_ids, id)) >= 0)
+            if (Contains(id))
             {
                 return false;
             }

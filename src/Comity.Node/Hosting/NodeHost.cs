@@ -1,5 +1,16 @@
 using System.Net;
+using Comity.Node.Accounts;
+using Comity.Node.Blocks;
+using Comity.Node.Network;
+using Comity.Node.Offers;
+using Comity.Node.Paging;
+using Comity.Node.Policies;
+using Comity.Node.Proofs;
+using Comity.Node.Queries;
 using Comity.Node.ReadModel;
+using Comity.Node.Settlements;
+using Comity.Node.Transactions;
+using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Genesis;
@@ -28,9 +39,11 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly SettlementTrail? _trail;
     private bool _disposed;
 
-    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, IPEndPoint address)
+    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, NodeOptions options)
     {
-        (_application, _engine, _trail, Address) = (application, engine, trail, address);
+        (_application, _engine, _trail) = (application, engine, trail);
+        Address = AddressOf(application, options.Listen, 0);
+        RestUri = options.Rest is { } rest ? new Uri($"http://{AddressOf(application, rest, 1)}") : null;
     }
 
     /// <summary>Where the API listens, with the real port.</summary>
@@ -38,6 +51,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>The same, as a client takes it.</summary>
     public Uri Uri => new($"http://{Address}");
+
+    /// <summary>Where the REST API listens, with the real port; absent where it does not.</summary>
+    public Uri? RestUri { get; }
 
     /// <summary>The engine, for checkpoints, archiving and what starting found.</summary>
     public EmbeddedEngine Engine => _engine;
@@ -66,7 +82,7 @@ public sealed class NodeHost : IAsyncDisposable
                 : null;
             application = Build(options, logging, engine, trail);
             await application.StartAsync(cancellation);
-            return new NodeHost(application, engine, trail, AddressOf(application, options));
+            return new NodeHost(application, engine, trail, options);
         }
         catch
         {
@@ -140,11 +156,16 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
         builder.Services.AddSingleton(new TrailAccess(trail));
-        builder.Services.AddGrpc(static grpc =>
-        {
-            grpc.MaxReceiveMessageSize = LargestRequest;
-            grpc.MaxSendMessageSize = LargestResponse;
-        });
+        builder.Services.AddSingleton(new LedgerReader(engine));
+        builder.Services.AddSingleton(new Decimals(engine.Genesis));
+        builder.Services.AddSingleton(new PageCursor(NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
+        builder
+            .Services.AddGrpc(static grpc =>
+            {
+                grpc.MaxReceiveMessageSize = LargestRequest;
+                grpc.MaxSendMessageSize = LargestResponse;
+            })
+            .AddJsonTranscoding(static rest => rest.JsonSettings.IgnoreDefaultValues = false);
         builder
             .Services.AddGrpcHealthChecks()
             .AddCheck(
@@ -156,7 +177,14 @@ public sealed class NodeHost : IAsyncDisposable
             );
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
-        application.MapGrpcService<NodeService>();
+        application.MapGrpcService<NetworkService>();
+        application.MapGrpcService<TransactionsService>();
+        application.MapGrpcService<SettlementsService>();
+        application.MapGrpcService<AccountsService>();
+        application.MapGrpcService<OffersService>();
+        application.MapGrpcService<PoliciesService>();
+        application.MapGrpcService<ProofsService>();
+        application.MapGrpcService<BlocksService>();
         application.MapGrpcHealthChecksService();
         if (options.Metrics is { } metrics)
         {
@@ -175,6 +203,11 @@ public sealed class NodeHost : IAsyncDisposable
         kestrel.Limits.Http2.InitialStreamWindowSize = 4 << 20;
         kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
         kestrel.Listen(options.Listen, static listen => listen.Protocols = HttpProtocols.Http2);
+        if (options.Rest is { } rest)
+        {
+            kestrel.Listen(rest, static listen => listen.Protocols = HttpProtocols.Http1);
+        }
+
         if (options.Metrics is { } metrics)
         {
             kestrel.Listen(metrics, static listen => listen.Protocols = HttpProtocols.Http1);
@@ -182,10 +215,9 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     // Kestrel lists addresses in the order in which they were asked for.
-    private static IPEndPoint AddressOf(WebApplication application, NodeOptions options)
+    private static IPEndPoint AddressOf(WebApplication application, IPEndPoint asked, int place)
     {
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        var first = new Uri(addresses!.Addresses.First());
-        return new IPEndPoint(options.Listen.Address, first.Port);
+        return new IPEndPoint(asked.Address, new Uri(addresses!.Addresses.ElementAt(place)).Port);
     }
 }

@@ -16,6 +16,9 @@ public sealed record NodeOptions
     /// <summary>Where the API listens: HTTP/2 without TLS, so loopback unless something in front adds it. Port 0 for any that is free.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 7601);
 
+    /// <summary>Where the REST API listens: HTTP/1.1 without TLS, so loopback only; absent for nowhere.</summary>
+    public IPEndPoint? Rest { get; init; }
+
     /// <summary>Where Prometheus reads (HTTP/1.1, path /metrics); absent for nowhere.</summary>
     public IPEndPoint? Metrics { get; init; }
 

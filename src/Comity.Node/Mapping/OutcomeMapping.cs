@@ -1,7 +1,5 @@
 using Comity.Ordering.Engine;
-using Comity.Protocol.Identifiers;
 using Comity.Protocol.Refusals;
-using Google.Protobuf;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Mapping;
@@ -28,50 +26,53 @@ public static class OutcomeMapping
         {
             Outcome.Applied applied => new()
             {
-                Kind = Wire.OutcomeKind.Applied,
-                Transaction = Id(applied.Transaction),
+                Kind = Wire.TransactionOutcome.Types.Kind.Applied,
+                Transaction = applied.Transaction.ToString(),
                 Height = applied.Height,
             },
             Outcome.Refused refused => new()
             {
-                Kind = Wire.OutcomeKind.Refused,
-                Transaction = Id(refused.Transaction),
+                Kind = Wire.TransactionOutcome.Types.Kind.Refused,
+                Transaction = refused.Transaction.ToString(),
                 Height = refused.Height,
                 Refusal = ToWire(refused.Refusal, refused.Operation),
             },
             Outcome.TurnedAway away => new()
             {
-                Kind = Wire.OutcomeKind.Refused,
-                Transaction = Id(away.Transaction),
+                Kind = Wire.TransactionOutcome.Types.Kind.Refused,
+                Transaction = away.Transaction.ToString(),
                 Refusal = ToWire(away.Refusal, -1),
             },
             Outcome.Accepted accepted => new()
             {
-                Kind = Wire.OutcomeKind.Accepted,
-                Transaction = Id(accepted.Transaction),
+                Kind = Wire.TransactionOutcome.Types.Kind.Accepted,
+                Transaction = accepted.Transaction.ToString(),
             },
             Outcome.Malformed malformed => new()
             {
-                Kind = Wire.OutcomeKind.Malformed,
+                Kind = Wire.TransactionOutcome.Types.Kind.Malformed,
                 Fault = malformed.Failure.ToString(),
             },
-            Outcome.Busy busy => new() { Kind = Wire.OutcomeKind.Busy, Fault = busy.Reason },
-            Outcome.NotKnown unknown => new() { Kind = Wire.OutcomeKind.NotKnown, Fault = unknown.Reason },
+            Outcome.Busy busy => new() { Kind = Wire.TransactionOutcome.Types.Kind.Busy, Fault = busy.Reason },
+            Outcome.NotKnown unknown => new()
+            {
+                Kind = Wire.TransactionOutcome.Types.Kind.NotKnown,
+                Fault = unknown.Reason,
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "This outcome has no wire form."),
         };
 
     /// <summary>A refusal with all that it means.</summary>
     /// <param name="refusal">The refusal.</param>
     /// <param name="operation">Which operation; -1 for the transaction itself.</param>
-    public static Wire.RefusalInfo ToWire(Refusal refusal, int operation) =>
-        new()
+    public static Wire.RefusalInfo ToWire(Refusal refusal, int operation)
+    {
+        var info = new Wire.RefusalInfo
         {
             Code = (uint)refusal.Code,
             Name = refusal.Code.ToString(),
             IsoReason = refusal.IsoReason,
             Subject = refusal.Subject,
-            RuleOwner = refusal.Rule?.Owner ?? string.Empty,
-            Rule = refusal.Rule?.Rule ?? string.Empty,
             Advice = refusal.Advice,
             Operation = operation,
             Retry = refusal.Retry switch
@@ -82,11 +83,11 @@ public static class OutcomeMapping
                 _ => "new_transaction",
             },
         };
+        if (refusal.Rule is { } rule)
+        {
+            (info.RuleOwner, info.Rule) = (rule.Owner, rule.Rule);
+        }
 
-    private static ByteString Id(TransactionId id)
-    {
-        var bytes = new byte[TransactionId.Size];
-        id.CopyTo(bytes);
-        return UnsafeByteOperations.UnsafeWrap(bytes);
+        return info;
     }
 }

@@ -2,7 +2,10 @@ using Comity.Ordering.Engine;
 
 namespace Comity.Ordering.Embedded;
 
-/// <summary>Takes what is verified, in order of submission, up to what fits a block. For the ordering thread.</summary>
+/// <summary>
+/// Takes what is verified, up to what fits a block: each caller's in the order of its submissions, callers in turns. For the
+/// ordering thread.
+/// </summary>
 internal sealed class BlockGathering(
     Intake intake,
     EmbeddedEngineOptions options,
@@ -10,11 +13,13 @@ internal sealed class BlockGathering(
     AutoResetEvent wake
 )
 {
+    // So many at a turn: few enough that nobody waits long, enough that turns cost nothing.
+    private const int MostAtATurn = 64;
     private readonly GatheredBlock _block = new();
     private readonly KnownSigners _signers = new(ledger);
 
-    /// <summary>Whether something is verified that was not taken.</summary>
-    public bool CanGather => intake.TryPeek(out var submission) && submission.NextIsVerified;
+    /// <summary>Whether something may be verified that was not taken.</summary>
+    public bool CanGather => intake.IsReady;
 
     /// <summary>Takes what there is; nothing, where nothing is verified.</summary>
     public GatheredBlock Gather()
@@ -47,23 +52,38 @@ internal sealed class BlockGathering(
 
     private void Take()
     {
-        while (!IsFull && intake.TryPeek(out var submission))
+        while (!IsFull && intake.TryTakeReady(out var lane))
         {
-            while (!submission.IsTaken && !IsFull)
+            if (TakeFrom(lane))
             {
-                if (!submission.NextIsVerified)
-                {
-                    return;
-                }
-
-                TakeNext(submission);
-            }
-
-            if (submission.IsTaken)
-            {
-                intake.Dequeue();
+                intake.QueueReady(lane);
             }
         }
+    }
+
+    // True where the turn ended before what is verified did.
+    private bool TakeFrom(Lane lane)
+    {
+        for (var taken = 0; lane.InOrder.TryPeek(out var submission); taken++)
+        {
+            if (!submission.NextIsVerified)
+            {
+                return false;
+            }
+
+            if (taken == MostAtATurn || IsFull)
+            {
+                return true;
+            }
+
+            TakeNext(submission);
+            if (submission.IsTaken)
+            {
+                intake.Dequeue(lane);
+            }
+        }
+
+        return false;
     }
 
     private void TakeNext(Submission submission)

@@ -4,6 +4,7 @@ using Comity.Ordering.Files;
 using Comity.Ordering.Log;
 using Comity.Ordering.Witness;
 using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Ordering.Embedded;
@@ -150,10 +151,14 @@ public sealed class EmbeddedEngine : IOrderingEngine
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Outcome>> SubmitAsync(IReadOnlyList<ReadOnlyMemory<byte>> transactions, Wait wait)
+    public Task<IReadOnlyList<Outcome>> SubmitAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> transactions,
+        Wait wait,
+        Lei caller = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfZero(transactions.Count, nameof(transactions));
-        return _intake.Submit(transactions, wait);
+        return _intake.Submit(caller, transactions, wait);
     }
 
     /// <inheritdoc/>
@@ -167,12 +172,22 @@ public sealed class EmbeddedEngine : IOrderingEngine
     public IEnumerable<CommittedBlock> Replay(ulong after, CancellationToken cancellation) =>
         _checkpointing.Replay(_folder, Genesis, after, cancellation);
 
-    /// <summary>Makes a checkpoint of the state as it is now.</summary>
+    /// <summary>Makes a checkpoint of the state as it is now, or a little later.</summary>
     /// <returns>Its height, once it is on the disk.</returns>
     public async Task<ulong> CheckpointAsync(CancellationToken cancellation)
     {
-        var writing = await _reads.Ask(_checkpointing.Begin, cancellation).ConfigureAwait(false);
-        return await writing.WaitAsync(cancellation).ConfigureAwait(false);
+        while (true)
+        {
+            var (writing, asked) = await _reads
+                .Ask((ledger, tip) => (_checkpointing.Begin(ledger, tip), tip.Height), cancellation)
+                .ConfigureAwait(false);
+            var height = await writing.WaitAsync(cancellation).ConfigureAwait(false);
+            // One that was being written already may be of an older state.
+            if (height >= asked)
+            {
+                return height;
+            }
+        }
     }
 
     /// <summary>Moves full segments of the log that no kept checkpoint needs to an archive.</summary>

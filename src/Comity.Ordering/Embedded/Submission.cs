@@ -20,8 +20,9 @@ internal sealed class Submission
     private int _chunksLeft;
     private int _outcomesLeft;
 
-    public Submission(IReadOnlyList<ReadOnlyMemory<byte>> transactions, long bytes, Wait wait)
+    public Submission(Lane lane, IReadOnlyList<ReadOnlyMemory<byte>> transactions, long bytes, Wait wait)
     {
+        Lane = lane;
         Transactions = transactions;
         Bytes = bytes;
         _verified = new AuthenticatedTransaction?[transactions.Count];
@@ -31,6 +32,9 @@ internal sealed class Submission
         _chunkDone = new bool[_chunksLeft];
         _accepted = wait == Wait.Accepted ? New() : null;
     }
+
+    /// <summary>The caller's.</summary>
+    public Lane Lane { get; }
 
     /// <summary>As they came.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Transactions { get; }

@@ -1,4 +1,5 @@
 using Comity.Protocol.Genesis;
+using Comity.Protocol.Identifiers;
 
 namespace Comity.Ordering.Engine;
 
@@ -22,6 +23,7 @@ namespace Comity.Ordering.Engine;
 /// <item>The same blocks give the same root: after a stop of any kind, the engine comes back with the tip it had, or a later one, and says so.</item>
 /// <item>A fault is not an outcome: when the engine fails while ordering, the outcome is NotKnown, never applied or refused; it then stops, and says why.</item>
 /// <item>Another network's state is not touched: starting with another genesis is refused.</item>
+/// <item>Callers are served in turns: however much one of them has under way, another's next transaction is taken, and waits for one turn of each, not for the backlog.</item>
 /// </list>
 /// </remarks>
 public interface IOrderingEngine : IAsyncDisposable
@@ -41,8 +43,13 @@ public interface IOrderingEngine : IAsyncDisposable
     /// <summary>Submits signed transactions to be ordered.</summary>
     /// <param name="transactions">Serialised SignedTransactions, at least one. Not to be changed until answered.</param>
     /// <param name="wait">When to answer.</param>
+    /// <param name="caller">Who submits, so that one caller's backlog is nobody else's; nobody in particular where absent.</param>
     /// <returns>One outcome for each transaction, in order. Never faulted: a failure is an outcome.</returns>
-    Task<IReadOnlyList<Outcome>> SubmitAsync(IReadOnlyList<ReadOnlyMemory<byte>> transactions, Wait wait);
+    Task<IReadOnlyList<Outcome>> SubmitAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> transactions,
+        Wait wait,
+        Lei caller = default
+    );
 
     /// <summary>Asks the ledger something between two blocks.</summary>
     /// <param name="query">Called once, with the ledger, which it must neither change nor keep, and the tip. Quick: ordering waits.</param>

@@ -94,8 +94,8 @@ public sealed record NetworkGenesis(
             reader.Text(wire.Network, "network", 1, 35),
             WireReader.Time(wire.Time),
             NetworkParameters.Read(wire.Parameters),
-            reader.List(wire.Jurisdictions, "jurisdictions", 1, 250, founding => ReadFounding(founding, reader)),
-            reader.List(wire.Instruments, "instruments", 0, 1_000, instrument => ReadInstrument(instrument, reader))
+            reader.List(wire.Jurisdictions, "jurisdictions", 1, 250, ReadFounding),
+            reader.List(wire.Instruments, "instruments", 0, 1_000, ReadInstrument)
         )
         {
             Demonstration = wire.Demonstration,

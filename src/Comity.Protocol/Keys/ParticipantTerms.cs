@@ -46,7 +46,7 @@ public sealed record ParticipantTerms(Lei Lei, Bic Bic, CountryCode Jurisdiction
         WireReader reader
     )
     {
-        var read = reader.List(keys, field, fewest, KeySet.MostKeys, key => ReadKey(key, reader));
+        var read = reader.List(keys, field, fewest, KeySet.MostKeys, ReadKey);
         reader.Require(
             reader.Failure is not null || read.Select(static key => key.PublicKey).Distinct().Count() == read.Length,
             field,
@@ -65,7 +65,7 @@ public sealed record ParticipantTerms(Lei Lei, Bic Bic, CountryCode Jurisdiction
             "thresholds",
             0,
             16,
-            threshold =>
+            static (threshold, reader) =>
             {
                 reader.Require(threshold.Keys is >= 1 and <= 16, "keys", "is not 1 to 16");
                 return new Threshold(

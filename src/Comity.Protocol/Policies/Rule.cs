@@ -20,7 +20,13 @@ public abstract record Rule(string Id, RuleScope Scope)
                     id,
                     scope,
                     reader.Roles(wire.Holder.Roles, "holder.roles"),
-                    reader.List(wire.Holder.Jurisdictions, "holder.jurisdictions", 0, 64, c => reader.Country(c, ""))
+                    reader.List(
+                        wire.Holder.Jurisdictions,
+                        "holder.jurisdictions",
+                        0,
+                        64,
+                        static (c, reader) => reader.Country(c, "")
+                    )
                 );
             case Wire.Rule.KindOneofCase.LargestAmount:
                 return new LargestAmountRule(id, scope, WireReader.OptionalUnits(wire.LargestAmount.Units));
@@ -32,7 +38,13 @@ public abstract record Rule(string Id, RuleScope Scope)
                 return new PurposeRule(
                     id,
                     scope,
-                    reader.List(wire.Purpose.Codes, "purpose.codes", 1, 512, code => reader.OptionalCode(code, ""))
+                    reader.List(
+                        wire.Purpose.Codes,
+                        "purpose.codes",
+                        1,
+                        512,
+                        static (code, reader) => reader.OptionalCode(code, "")
+                    )
                 );
             case Wire.Rule.KindOneofCase.Attestation:
                 return AttestationRule.Read(id, scope, wire.Attestation, reader);
@@ -194,7 +206,7 @@ public sealed record AttestationRule(
             id,
             scope,
             reader.Text(wire.Kind, "attestation.kind", 1, 35),
-            reader.List(wire.Attesters, "attestation.attesters", 1, 64, lei => reader.Lei(lei, "")),
+            reader.List(wire.Attesters, "attestation.attesters", 1, 64, static (lei, reader) => reader.Lei(lei, "")),
             (AttestationSubject)(int)wire.Subject
         );
     }

@@ -23,7 +23,7 @@ public sealed record RulePolicy(ImmutableArray<Rule> Rules)
             return Empty;
         }
 
-        var rules = reader.List(wire.Rules, "policy.rules", 0, MostRules, rule => Rule.Read(rule, reader));
+        var rules = reader.List(wire.Rules, "policy.rules", 0, MostRules, Rule.Read);
         reader.Require(
             reader.Failure is not null || rules.Select(static rule => rule.Id).Distinct().Count() == rules.Length,
             "policy.rules",

@@ -32,20 +32,26 @@ public sealed record RuleScope(
         wire is null
             ? Any
             : new RuleScope(
-                reader.List(wire.Instruments, "scope.instruments", 0, Most, id => reader.Instrument(id, "")),
+                reader.List(
+                    wire.Instruments,
+                    "scope.instruments",
+                    0,
+                    Most,
+                    static (id, reader) => reader.Instrument(id, "")
+                ),
                 reader.List(
                     wire.DebtorJurisdictions,
                     "scope.debtor_jurisdictions",
                     0,
                     Most,
-                    c => reader.Country(c, "")
+                    static (c, reader) => reader.Country(c, "")
                 ),
                 reader.List(
                     wire.CreditorJurisdictions,
                     "scope.creditor_jurisdictions",
                     0,
                     Most,
-                    c => reader.Country(c, "")
+                    static (c, reader) => reader.Country(c, "")
                 ),
                 wire.CrossBorderOnly
             );

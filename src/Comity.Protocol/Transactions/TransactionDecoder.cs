@@ -21,6 +21,9 @@ public static class TransactionDecoder
             static field => field.Name
         );
 
+    [ThreadStatic]
+    private static WireReader? _reader;
+
     /// <summary>Reads a transaction's body.</summary>
     /// <param name="body">A serialised TransactionBody.</param>
     /// <param name="transaction">The transaction, where the body is one.</param>
@@ -47,7 +50,7 @@ public static class TransactionDecoder
             return false;
         }
 
-        var reader = new WireReader();
+        var reader = (_reader ??= new WireReader()).Restart();
         var read = Read(wire, body, reader);
         failure = reader.Failure;
         transaction = failure is null ? read : null;
@@ -56,14 +59,18 @@ public static class TransactionDecoder
 
     private static Transaction Read(Wire.TransactionBody wire, ByteString body, WireReader reader)
     {
-        reader.Require(wire.Salt.Length == 16, "salt", $"has {wire.Salt.Length} bytes; 16 random ones are needed");
+        if (wire.Salt.Length != 16)
+        {
+            reader.Fail("salt", $"has {wire.Salt.Length} bytes; 16 random ones are needed");
+        }
+
         var signers = reader.List(
             wire.Signers,
             "signers",
             1,
             Transaction.MostSigners,
             // A missing key is a failure that the reader has noted: the result is dropped.
-            key => reader.Key(key, "key")!
+            static (key, reader) => reader.Key(key, "key")!
         );
         reader.Require(
             signers.Length <= 1 || reader.Failure is not null || signers.Distinct().Count() == signers.Length,
@@ -76,13 +83,7 @@ public static class TransactionDecoder
             Network = reader.Text(wire.Network, "network", 1, 35),
             ValidUntil = WireReader.Time(wire.ValidUntil),
             Signers = signers,
-            Operations = reader.List(
-                wire.Operations,
-                "operations",
-                1,
-                Transaction.MostOperations,
-                operation => ReadOperation(operation, reader)
-            ),
+            Operations = reader.List(wire.Operations, "operations", 1, Transaction.MostOperations, ReadOperation),
         };
     }
 
@@ -91,7 +92,7 @@ public static class TransactionDecoder
     {
         try
         {
-            wire = Wire.TransactionBody.Parser.ParseFrom(body);
+            wire = Wire.TransactionBody.Parser.ParseFrom(body.Span);
             return true;
         }
         catch (InvalidProtocolBufferException)

@@ -21,6 +21,14 @@ internal sealed class WireReader
     /// <summary>The first fault, where there is one.</summary>
     public DecodeFailure? Failure { get; private set; }
 
+    /// <summary>Begins the next message: the same reader serves many, so that reading one allocates nothing of its own.</summary>
+    public WireReader Restart()
+    {
+        _path.Clear();
+        Failure = null;
+        return this;
+    }
+
     /// <summary>Goes one level in: what follows is inside this field.</summary>
     public void Enter(string field) => Enter(field, -1);
 
@@ -176,12 +184,13 @@ internal sealed class WireReader
         return result;
     }
 
+    /// <summary>Reads a list. <paramref name="read"/> is given this reader, so that it need not capture one.</summary>
     public ImmutableArray<TResult> List<TWire, TResult>(
         RepeatedField<TWire> source,
         string field,
         int fewest,
         int most,
-        Func<TWire, TResult> read
+        Func<TWire, WireReader, TResult> read
     )
     {
         if (source.Count < fewest || source.Count > most)
@@ -199,7 +208,7 @@ internal sealed class WireReader
         for (var index = 0; index < builder.Length && Failure is null; index++)
         {
             Enter(field, index);
-            builder[index] = read(source[index]);
+            builder[index] = read(source[index], this);
             Leave();
         }
 

@@ -3,18 +3,16 @@ using Comity.Ledger.Events;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
-using Comity.Protocol.State;
+using Comity.Protocol.Money;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions;
 using Comity.Protocol.Transactions.Operations;
-using Google.Protobuf;
-using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Client.Tests.Network;
 
 /// <summary>A node in memory: a real ledger behind the real contract, one block for each submission.</summary>
-public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
+public sealed class LedgerNode(NetworkGenesis genesis)
 {
     private readonly Lock _gate = new();
     private readonly Comity.Ledger.Ledger _ledger = Comity.Ledger.Ledger.Found(genesis);
@@ -41,129 +39,18 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
         }
     }
 
-    public override Task<Wire.NetworkInfo> GetNetwork(Wire.GetNetworkRequest request, ServerCallContext context) =>
-        Locked(() =>
-            new Wire.NetworkInfo
-            {
-                Network = genesis.Network,
-                Height = _ledger.Height,
-                Time = _ledger.Time.Milliseconds,
-                StateRoot = Root.ToWire(),
-            }
-        );
-
-    public override Task<Wire.SubmitResponse> Submit(Wire.SubmitRequest request, ServerCallContext context) =>
-        Locked(() => Submit(request));
-
-    public override async Task SubmitStream(
-        IAsyncStreamReader<Wire.SubmitRequest> requestStream,
-        IServerStreamWriter<Wire.SubmitResponse> responseStream,
-        ServerCallContext context
-    )
-    {
-        await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
+    public Wire.NetworkInfo Network() =>
+        new()
         {
-            await responseStream.WriteAsync(await Locked(() => Submit(request)), context.CancellationToken);
-        }
-    }
+            Network = genesis.Network,
+            Height = _ledger.Height,
+            Time = _ledger.Time.Milliseconds,
+            StateRoot = Root.ToString(),
+        };
 
-    public override Task<Wire.SettlementInfo> GetSettlement(
-        Wire.GetSettlementRequest request,
-        ServerCallContext context
-    ) => Locked(() => Describe(new Uetr(request.Uetr.Span)));
+    public IReadOnlyList<Wire.BlockEvents> Blocks(ulong from) => [.. _blocks.Where(each => each.Height >= from)];
 
-    public override Task<Wire.BalancesInfo> GetBalances(Wire.GetBalancesRequest request, ServerCallContext context) =>
-        Locked(() =>
-        {
-            var info = new Wire.BalancesInfo { Account = request.Account, Height = _ledger.Height };
-            foreach (var (instrument, balance) in View.Balances(new AccountAddress(request.Account.Span)))
-            {
-                info.Balances.Add(ToWire(instrument, balance));
-            }
-
-            return info;
-        });
-
-    public override Task<Wire.ListOffersResponse> ListOffers(
-        Wire.ListOffersRequest request,
-        ServerCallContext context
-    ) =>
-        Locked(() =>
-            new Wire.ListOffersResponse
-            {
-                Offers =
-                {
-                    View.Offers.Select(offer => new Wire.OfferInfo
-                    {
-                        Offer = offer.Terms.ToWire().PostOffer,
-                        Maker = View.TryGetOwner(offer.Terms.Account, out var maker) ? maker.ToString() : string.Empty,
-                        Remaining = offer.Remaining.ToWire(),
-                        Cover = offer.Cover.ToWire(),
-                    }),
-                },
-            }
-        );
-
-    public override Task<Wire.ProofInfo> Prove(Wire.ProveRequest request, ServerCallContext context) =>
-        Locked(() =>
-        {
-            var info = new Wire.ProofInfo { Height = _ledger.Height, StateRoot = Root.ToWire() };
-            var key = Hash256.Zero;
-            switch (request.SubjectCase)
-            {
-                case Wire.ProveRequest.SubjectOneofCase.Balance:
-                    var account = new AccountAddress(request.Balance.Account.Span);
-                    var instrument = InstrumentId.Parse(request.Balance.Instrument);
-                    key = StateKey.Balance(account, instrument);
-                    if (View.Balances(account).Any(each => each.Instrument == instrument))
-                    {
-                        info.Balance = ToWire(instrument, View.Balance(account, instrument));
-                    }
-
-                    break;
-                case Wire.ProveRequest.SubjectOneofCase.Supply:
-                    key = StateKey.Supply(InstrumentId.Parse(request.Supply));
-                    if (View.TryGetSupply(InstrumentId.Parse(request.Supply), out var supply))
-                    {
-                        info.Supply = new Wire.SupplyInfo
-                        {
-                            Issued = supply.Issued.ToWire(),
-                            Redeemed = supply.Redeemed.ToWire(),
-                        };
-                    }
-
-                    break;
-                default:
-                    var uetr = new Uetr(request.Settlement.Span);
-                    key = StateKey.Settlement(uetr);
-                    if (View.TryGetFinished(uetr, out var finished))
-                    {
-                        info.Settlement = new Wire.FinishedSettlement
-                        {
-                            State = (Wire.SettlementState)(int)finished.Status,
-                            Time = finished.Time.Milliseconds,
-                            Terms = finished.Terms.ToWire(),
-                        };
-                    }
-
-                    break;
-            }
-
-            info.Proof = ByteString.CopyFrom(_ledger.Prove(key).Encode());
-            return info;
-        });
-
-    public override async Task FollowEvents(
-        Wire.FollowEventsRequest request,
-        IServerStreamWriter<Wire.BlockEvents> responseStream,
-        ServerCallContext context
-    )
-    {
-        foreach (var block in await Locked(() => _blocks.Where(each => each.Height >= request.FromHeight).ToList()))
-        {
-            await responseStream.WriteAsync(block, context.CancellationToken);
-        }
-    }
+    public byte[] Prove(Hash256 key) => _ledger.Prove(key).Encode();
 
     /// <summary>Applies operations signed by keys, without the network in between.</summary>
     public void Run(IReadOnlyCollection<Comity.Protocol.Keys.SigningKey> keys, params Operation[] operations)
@@ -180,15 +67,7 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
         }
     }
 
-    private static Wire.Balance ToWire(InstrumentId instrument, BalanceValue balance) =>
-        new()
-        {
-            Instrument = instrument.ToString(),
-            Available = balance.Available.ToWire(),
-            Held = balance.Held.ToWire(),
-        };
-
-    private Task<T> Locked<T>(Func<T> answer)
+    public Task<T> Locked<T>(Func<T> answer)
     {
         lock (_gate)
         {
@@ -196,7 +75,7 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
         }
     }
 
-    private Wire.SubmitResponse Submit(Wire.SubmitRequest request)
+    public Wire.SubmitResponse Submit(Wire.SubmitRequest request)
     {
         OnSubmit(false);
         var response = new Wire.SubmitResponse();
@@ -205,7 +84,11 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
             response.Outcomes.Add(
                 AuthenticatedTransaction.TryAuthenticate(bytes.Memory, out var transaction, out var failure)
                     ? ToWire(Apply([transaction], _ledger.Time.Plus(1))[0])
-                    : new Wire.TransactionOutcome { Kind = Wire.OutcomeKind.Malformed, Fault = failure.ToString() }
+                    : new Wire.TransactionOutcome
+                    {
+                        Kind = Wire.TransactionOutcome.Types.Kind.Malformed,
+                        Fault = failure.ToString(),
+                    }
             );
         }
 
@@ -263,7 +146,9 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
     {
         var outcome = new Wire.TransactionOutcome
         {
-            Kind = receipt.Applied ? Wire.OutcomeKind.Applied : Wire.OutcomeKind.Refused,
+            Kind = receipt.Applied
+                ? Wire.TransactionOutcome.Types.Kind.Applied
+                : Wire.TransactionOutcome.Types.Kind.Refused,
             Height = _ledger.Height,
         };
         if (receipt.Refusal is { } refusal)
@@ -284,23 +169,33 @@ public sealed class LedgerNode(NetworkGenesis genesis) : Wire.Node.NodeBase
         return outcome;
     }
 
-    private Wire.SettlementInfo Describe(Uetr uetr)
+    public Wire.SettlementInfo Describe(Uetr uetr)
     {
-        var info = new Wire.SettlementInfo { Uetr = uetr.ToWire() };
+        var info = new Wire.SettlementInfo { Uetr = uetr.ToString(), Height = _ledger.Height };
         if (View.TryGetWaiting(uetr, out var waiting))
         {
-            info.State = waiting.Reserved ? Wire.SettlementState.Reserved : Wire.SettlementState.Waiting;
-            info.Terms = waiting.Terms.Terms.ToWire();
-            info.Waiting = waiting.Terms.ToWire().Settle;
+            info.State = waiting.Reserved
+                ? Wire.SettlementInfo.Types.State.Reserved
+                : Wire.SettlementInfo.Types.State.Waiting;
+            info.Terms = waiting.Terms.Terms.ToString();
             info.Authorised.AddRange(waiting.Authorised.Select(lei => lei.ToString()));
         }
         else if (View.TryGetFinished(uetr, out var finished))
         {
-            info.State = (Wire.SettlementState)(int)finished.Status;
+            info.State = (Wire.SettlementInfo.Types.State)(int)finished.Status;
             info.Time = finished.Time.Milliseconds;
-            info.Terms = finished.Terms.ToWire();
-            info.Steps.AddRange(
-                _blocks.SelectMany(block => block.Events).Where(each => each.Settled?.Uetr == info.Uetr)
+            info.Terms = finished.Terms.ToString();
+            info.Transfers.AddRange(
+                _blocks
+                    .SelectMany(static block => block.Events)
+                    .Where(each => each.Settled?.Uetr == uetr.ToWire())
+                    .SelectMany(static each => each.Settled.Legs)
+                    .Select(static leg => new Wire.Transfer
+                    {
+                        From = new AccountAddress(leg.From.Span).ToString(),
+                        To = new AccountAddress(leg.To.Span).ToString(),
+                        Amount = new Amount(InstrumentId.Parse(leg.Instrument), leg.Units.ToUnits()).ToWire(2),
+                    })
             );
         }
 

@@ -94,7 +94,7 @@ public sealed class World : IAsyncDisposable
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(node);
         var server = builder.Build();
-        server.MapGrpcService<LedgerNode>();
+        LedgerNodeServices.Map(server);
         await server.StartAsync();
         var world = new World(node, server, authorities, start);
         world.Settle(funds);

@@ -2,7 +2,7 @@ using Comity.Client.Proofs;
 using Comity.Client.Tests.Network;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
-using Comity.Protocol.Transactions;
+using Comity.Protocol.Money;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Client.Tests.Proofs;
@@ -24,7 +24,7 @@ public sealed class ProofVerificationTests
         Assert.Equal(world.Available(world.Beijing, "CNY"), verified.Value.Available);
         Assert.False(ProofVerification.TryVerifyBalance(info, Hash256.Zero, account, Cny, out _));
         Assert.False(ProofVerification.TryVerifyBalance(info, world.Node.Root, world.Bangkok.Account, Cny, out _));
-        info.Balance.Available = UInt128.One.ToWire();
+        info.Balance.Available = new Amount(Cny, 1).ToWire(2);
         Assert.False(ProofVerification.TryVerifyBalance(info, world.Node.Root, account, Cny, out _));
     }
 
@@ -50,7 +50,7 @@ public sealed class ProofVerificationTests
 
         var uetr = Uetr.Random();
         var absent = await world.Connection.ProveAsync(
-            new Wire.ProveRequest { Settlement = uetr.ToWire() },
+            new Wire.ProveRequest { Settlement = uetr.ToString() },
             Cancellation
         );
         Assert.True(ProofVerification.TryVerifySettlement(absent, world.Node.Root, uetr, out var settlement));
@@ -60,6 +60,6 @@ public sealed class ProofVerificationTests
     private static Wire.ProveRequest Ask(AccountAddress account) =>
         new()
         {
-            Balance = new Wire.BalanceSubject { Account = account.ToWire(), Instrument = "CNY" },
+            Balance = new Wire.BalanceSubject { Account = account.ToString(), Instrument = "CNY" },
         };
 }

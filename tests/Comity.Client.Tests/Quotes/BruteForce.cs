@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Comity.Client.Quotes;
+using Comity.Protocol.Quotes;
 using Comity.Protocol.Transactions.Operations.Settlement;
 
 namespace Comity.Client.Tests.Quotes;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Comity.Client.Quotes;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
+using Comity.Protocol.Quotes;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions.Operations.Settlement;
 using CsCheck;

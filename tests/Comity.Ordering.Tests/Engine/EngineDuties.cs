@@ -272,6 +272,46 @@ public abstract class EngineDuties : IAsyncDisposable
         Assert.Contains("Give the folder's own genesis", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Duty_14_a_callers_payment_does_not_wait_for_anothers_backlog()
+    {
+        var engine = await StartFunded();
+        var (flooding, patient) = (World.Banks[0].Lei, World.Banks[1].Lei);
+        var backlog = Enumerable
+            .Range(0, 40)
+            .Select(_ => Enumerable.Range(0, 100).Select(_ => Payment(1, Uetr.Random())).ToArray())
+            .Select(submission => Submit(engine, flooding, submission))
+            .ToArray();
+
+        var payment = Assert.IsType<Outcome.Applied>(
+            Assert.Single(await Submit(engine, patient, Payment(1, Uetr.Random())))
+        );
+
+        var last = (await Task.WhenAll(backlog)).SelectMany(static outcomes => outcomes).OfType<Outcome.Applied>();
+        Assert.InRange(payment.Height, 1UL, last.Max(static outcome => outcome.Height) - 1);
+    }
+
+    [Fact]
+    public async Task Duty_14_a_caller_that_has_all_it_may_have_leaves_room_for_another()
+    {
+        await using (var engine = await StartFunded())
+        {
+            await Pay(engine, 1);
+        }
+
+        var small = Subject.Start(World, mostInFlight: 1_000);
+        var most = Enumerable.Range(0, 501).Select(_ => Payment(1, Uetr.Random())).ToArray();
+        var one = Payment(1, Uetr.Random());
+
+        var flooding = Submit(small, World.Banks[0].Lei, most);
+        var beyond = Submit(small, World.Banks[0].Lei, one);
+        var another = Submit(small, World.Banks[1].Lei, Payment(1, Uetr.Random()));
+
+        Assert.All(await flooding, static outcome => Assert.IsType<Outcome.Applied>(outcome));
+        Assert.IsType<Outcome.Busy>(Assert.Single(await beyond));
+        Assert.IsType<Outcome.Applied>(Assert.Single(await another));
+    }
+
     private static Refusal RefusalOf(Outcome outcome) =>
         outcome switch
         {
@@ -281,7 +321,13 @@ public abstract class EngineDuties : IAsyncDisposable
         };
 
     private static Task<IReadOnlyList<Outcome>> Submit(IOrderingEngine engine, params byte[][] transactions) =>
-        engine.SubmitAsync([.. transactions.Select(static bytes => (ReadOnlyMemory<byte>)bytes)], Wait.Final);
+        Submit(engine, default, transactions);
+
+    private static Task<IReadOnlyList<Outcome>> Submit(
+        IOrderingEngine engine,
+        Lei caller,
+        params byte[][] transactions
+    ) => engine.SubmitAsync([.. transactions.Select(static bytes => (ReadOnlyMemory<byte>)bytes)], Wait.Final, caller);
 
     // A read is answered between blocks, when the last one is published.
     private static Task<bool> Settle(IOrderingEngine engine) =>

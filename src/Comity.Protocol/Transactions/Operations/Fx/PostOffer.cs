@@ -70,7 +70,7 @@ public sealed record PostOffer : Operation
             Capacity = reader.PositiveUnits(wire.Capacity, "capacity"),
             Minimum = WireReader.OptionalUnits(wire.Minimum),
             Maximum = WireReader.OptionalUnits(wire.Maximum),
-            Takers = reader.List(wire.Takers, "takers", 0, MostTakers, taker => reader.Lei(taker, "")),
+            Takers = reader.List(wire.Takers, "takers", 0, MostTakers, static (taker, reader) => reader.Lei(taker, "")),
             ExpiresAt = WireReader.Time(wire.ExpiresAt),
         };
         reader.Require(offer.Sells != offer.Buys, "buys", "is what it sells");

@@ -31,7 +31,7 @@ public sealed record RotateKeys(
         new(
             reader.Lei(wire.Lei, "lei"),
             ParticipantTerms.ReadKeys(wire.Set, "set", 0, reader),
-            reader.List(wire.Remove, "remove", 0, KeySet.MostKeys, key => reader.Key(key, "key")!),
+            reader.List(wire.Remove, "remove", 0, KeySet.MostKeys, static (key, reader) => reader.Key(key, "key")!),
             ParticipantTerms.ReadThresholds(wire.Thresholds, reader)
         );
 

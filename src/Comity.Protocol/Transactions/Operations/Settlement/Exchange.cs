@@ -60,7 +60,7 @@ public sealed record Exchange(
         return new(
             reader.Account(wire.Payer, "payer"),
             reader.Account(wire.Payee, "payee"),
-            reader.List(wire.Offers, "offers", 1, LongestChain, id => reader.Offer(id, "")),
+            reader.List(wire.Offers, "offers", 1, LongestChain, static (id, reader) => reader.Offer(id, "")),
             side,
             reader.PositiveUnits(side == ExchangeSide.Pay ? wire.Pay : wire.Receive, "amount"),
             reader.PositiveUnits(wire.Limit, "limit")

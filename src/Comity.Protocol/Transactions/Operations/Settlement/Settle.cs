@@ -84,20 +84,8 @@ public sealed record Settle : Operation
         {
             Uetr = reader.Uetr(wire.Uetr, "uetr"),
             Legs = ReadLegs(wire, reader),
-            Exchanges = reader.List(
-                wire.Exchanges,
-                "exchanges",
-                0,
-                MostExchanges,
-                exchange => Exchange.Read(exchange, reader)
-            ),
-            Conditions = reader.List(
-                wire.Conditions,
-                "conditions",
-                0,
-                MostConditions,
-                condition => Condition.Read(condition, reader)
-            ),
+            Exchanges = reader.List(wire.Exchanges, "exchanges", 0, MostExchanges, Exchange.Read),
+            Conditions = reader.List(wire.Conditions, "conditions", 0, MostConditions, Condition.Read),
             Queue = wire.Queue is null ? null : ReadQueue(wire.Queue, reader),
             Purpose = reader.OptionalCode(wire.Purpose, "purpose"),
             Content = reader.OptionalHash(wire.Content, "content"),
@@ -210,7 +198,7 @@ public sealed record Settle : Operation
         // The common settlement has one leg: no list machinery for it.
         if (wire.Legs.Count != 1)
         {
-            return reader.List(wire.Legs, "legs", 0, MostLegs, leg => ReadLeg(leg, reader));
+            return reader.List(wire.Legs, "legs", 0, MostLegs, ReadLeg);
         }
 
         reader.Enter("legs", 0);

@@ -2,7 +2,7 @@ using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
 using Comity.Protocol.Transactions.Operations.Settlement;
 
-namespace Comity.Client.Quotes;
+namespace Comity.Protocol.Quotes;
 
 /// <summary>
 /// Depth-first search over chains, from the end whose amount is stated. Rounding is the ledger's: towards the payee down,

@@ -1,9 +1,8 @@
 using Comity.Node.ReadModel;
 using Comity.Ordering.Engine;
-using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
 
-namespace Comity.Node.Hosting;
+namespace Comity.Node.Blocks;
 
 /// <summary>Events of committed blocks to one follower, at the follower's pace: nothing is held for it.</summary>
 internal static class EventStream
@@ -15,7 +14,7 @@ internal static class EventStream
         SettlementTrail trail,
         IOrderingEngine engine,
         Wire.FollowEventsRequest request,
-        IServerStreamWriter<Wire.BlockEvents> responses,
+        Func<Wire.BlockEvents, CancellationToken, Task> show,
         CancellationToken cancellation
     )
     {
@@ -31,7 +30,7 @@ internal static class EventStream
                     return;
                 }
 
-                await responses.WriteAsync(block, cancellation);
+                await show(block, cancellation);
                 next = block.Height + 1;
             }
         }

@@ -4,7 +4,7 @@ using Comity.Ordering.Engine;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
 
-namespace Comity.Node.Hosting;
+namespace Comity.Node.Transactions;
 
 /// <summary>
 /// A stream of submissions: many under way at once, answered in order. What one stream has under way is bounded; beyond it

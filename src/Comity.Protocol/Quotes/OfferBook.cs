@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Transactions.Operations.Settlement;
 
-namespace Comity.Client.Quotes;
+namespace Comity.Protocol.Quotes;
 
 /// <summary>Standing offers at one moment. Quotes from it are the best there are, and the same for the same offers.</summary>
 /// <param name="Offers">The offers, in any order.</param>

@@ -3,7 +3,7 @@ using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
 using Comity.Protocol.Transactions.Operations.Settlement;
 
-namespace Comity.Client.Quotes;
+namespace Comity.Protocol.Quotes;
 
 /// <summary>One step of a quote: what goes into an offer and what comes out.</summary>
 /// <param name="Offer">The offer.</param>

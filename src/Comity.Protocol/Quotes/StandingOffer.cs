@@ -5,7 +5,7 @@ using Comity.Protocol.Time;
 using Comity.Protocol.Transactions;
 using Wire = Comity.Protocol.Wire;
 
-namespace Comity.Client.Quotes;
+namespace Comity.Protocol.Quotes;
 
 /// <summary>A standing offer, as a quote needs it.</summary>
 /// <param name="Id">Its id.</param>
@@ -35,21 +35,23 @@ public sealed record StandingOffer(
     Timestamp ExpiresAt
 )
 {
-    /// <summary>Reads one off the wire.</summary>
+    /// <summary>Reads one that a node told of.</summary>
     /// <exception cref="FormatException">The node sent something that is no offer.</exception>
-    public static StandingOffer From(Wire.OfferInfo wire) =>
+    public static StandingOffer From(Wire.OfferInfo told) =>
         new(
-            new OfferId(wire.Offer.Id.Span),
-            Lei.Parse(wire.Maker),
-            new AccountAddress(wire.Offer.Account.Span),
-            InstrumentId.Parse(wire.Offer.Sells),
-            InstrumentId.Parse(wire.Offer.Buys),
-            new Rate(wire.Offer.Rate.Numerator, wire.Offer.Rate.Denominator),
-            wire.Offer.Minimum.ToUnits(),
-            wire.Offer.Maximum.ToUnits(),
-            wire.Remaining.ToUnits(),
-            wire.Cover.ToUnits(),
-            [.. wire.Offer.Takers.Select(Lei.Parse)],
-            new Timestamp(wire.Offer.ExpiresAt)
+            OfferId.TryParse(told.Id, out var id) ? id : throw new FormatException($"'{told.Id}' is no offer's id."),
+            Lei.Parse(told.Maker),
+            AccountAddress.TryParse(told.Account, out var account)
+                ? account
+                : throw new FormatException($"'{told.Account}' is no account."),
+            InstrumentId.Parse(told.Sells),
+            InstrumentId.Parse(told.Buys),
+            new Rate(told.Price.Numerator, told.Price.Denominator),
+            told.Minimum.ToUnits(),
+            told.Maximum.ToUnits(),
+            told.Remaining.ToUnits(),
+            told.Cover.ToUnits(),
+            [.. told.Takers.Select(Lei.Parse)],
+            new Timestamp(told.ExpiresAt)
         );
 }

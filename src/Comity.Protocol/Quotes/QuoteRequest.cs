@@ -2,7 +2,7 @@ using Comity.Protocol.Identifiers;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions.Operations.Settlement;
 
-namespace Comity.Client.Quotes;
+namespace Comity.Protocol.Quotes;
 
 /// <summary>What is to be exchanged.</summary>
 /// <param name="Gives">What the payer gives.</param>

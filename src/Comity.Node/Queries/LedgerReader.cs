@@ -1,0 +1,28 @@
+using Comity.Ordering.Engine;
+using Grpc.Core;
+
+namespace Comity.Node.Queries;
+
+/// <summary>Asks the ledger between two blocks, and says in the API's terms where that cannot be.</summary>
+internal sealed class LedgerReader(IOrderingEngine engine)
+{
+    /// <summary>Asks something.</summary>
+    /// <param name="query">Quick: ordering waits.</param>
+    /// <param name="cancellation">The caller gives up.</param>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED where too many ask; UNAVAILABLE where the engine has stopped.</exception>
+    public async Task<T> Ask<T>(Func<Ledger.Ledger, LedgerTip, T> query, CancellationToken cancellation)
+    {
+        try
+        {
+            return await engine.ReadAsync(query, cancellation);
+        }
+        catch (EngineBusyException busy)
+        {
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, busy.Message));
+        }
+        catch (EngineStoppedException stopped)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, stopped.Message));
+        }
+    }
+}

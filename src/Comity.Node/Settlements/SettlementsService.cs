@@ -1,0 +1,45 @@
+using Comity.Node.Hosting;
+using Comity.Node.Paging;
+using Comity.Node.Queries;
+using Comity.Node.Views;
+using Grpc.Core;
+using Wire = Comity.Protocol.Wire;
+
+namespace Comity.Node.Settlements;
+
+/// <summary>proto/comity/v1/settlements.proto.</summary>
+internal sealed class SettlementsService(LedgerReader ledger, TrailAccess trail, Decimals decimals, PageCursor cursors)
+    : Wire.Settlements.SettlementsBase
+{
+    /// <inheritdoc/>
+    public override async Task<Wire.SettlementInfo> GetSettlement(
+        Wire.GetSettlementRequest request,
+        ServerCallContext context
+    )
+    {
+        var uetr = Requests.Uetr(request.Uetr, "uetr");
+        var info = await ledger.Ask(
+            (state, _) => new SettlementStates(state, decimals).Of(uetr),
+            context.CancellationToken
+        );
+        if (trail.Trail is { } kept && info.State != Wire.SettlementInfo.Types.State.Unknown)
+        {
+            await kept.Reach(info.Height, context.CancellationToken);
+            info.Steps.AddRange(kept.Steps(uetr).Select(new EventViews(decimals).Event));
+            var settled = info.Steps.LastOrDefault(static step => step.Kind == Wire.EventView.Types.Kind.Settled);
+            info.Transfers.AddRange(settled?.Transfers ?? []);
+        }
+
+        return info;
+    }
+
+    /// <inheritdoc/>
+    public override Task<Wire.ListWaitingResponse> ListWaiting(
+        Wire.ListWaitingRequest request,
+        ServerCallContext context
+    )
+    {
+        var page = QueuePage.Read(request, cursors);
+        return ledger.Ask((state, _) => page.Of(state, decimals), context.CancellationToken);
+    }
+}
