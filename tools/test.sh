@@ -86,6 +86,7 @@ run() {
 }
 
 need_package pg_ctl postgresql
+need_package promtool prometheus
 stage "restore tools" dotnet tool restore || finish
 stage "format" dotnet csharpier check .
 stage "restore" dotnet restore Comity.slnx -nologo || finish

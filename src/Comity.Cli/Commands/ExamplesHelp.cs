@@ -30,6 +30,7 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
             "./comity node check --config /etc/comity/node.yaml",
             "./comity node check --data world",
         ],
+        ["./comity node health"] = ["./comity node health --url http://127.0.0.1:9601/health/ready"],
         ["./comity node upgrade"] = ["./comity node upgrade --data node1 --backup /backup/node1"],
         ["./comity node acknowledge-loss"] =
         [

@@ -20,6 +20,7 @@ internal static class NodeCommand
         {
             CreateRun(),
             NodeCheckCommand.Create(),
+            NodeHealthCommand.Create(),
             NodeUpgradeCommand.Create(),
             AcknowledgeLossCommand.Create(),
         };

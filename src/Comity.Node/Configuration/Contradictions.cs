@@ -52,13 +52,25 @@ internal static class Contradictions
     private static IEnumerable<ConfigurationFault> Addresses(NodeConfiguration configuration)
     {
         var options = configuration.Options;
-        if (options.Metrics is { Port: > 0 } metrics && metrics.Port == options.Listen.Port)
+        (string Key, System.Net.IPEndPoint? Address)[] all =
+        [
+            ("listen", options.Listen),
+            ("rest.listen", options.Rest),
+            ("metrics.listen", options.Metrics),
+        ];
+        for (var index = 1; index < all.Length; index++)
         {
-            yield return At(
-                configuration,
-                "metrics.listen",
-                $"metrics.listen ({metrics}) and listen ({options.Listen}) have the same port; the two speak different protocols, so give each its own"
-            );
+            var (key, address) = all[index];
+            var same = all[..index]
+                .FirstOrDefault(other => address is { Port: > 0 } && other.Address?.Port == address.Port);
+            if (same.Key is not null)
+            {
+                yield return At(
+                    configuration,
+                    key,
+                    $"{key} ({address}) and {same.Key} ({same.Address}) have the same port; they speak different protocols, so give each its own"
+                );
+            }
         }
     }
 

@@ -75,6 +75,13 @@ public static class NodeSettings
                 static (to, address) => to.WithOptions(options => options with { Listen = address })
             ),
             Setting.Of(
+                "rest.listen",
+                ValueKinds.EndPoint,
+                "none",
+                "Where the same API listens as REST with JSON.",
+                static (to, address) => to.WithOptions(options => options with { Rest = address })
+            ),
+            Setting.Of(
                 "metrics.listen",
                 ValueKinds.EndPoint,
                 "none",

@@ -3,6 +3,7 @@ using Comity.Node.Accounts;
 using Comity.Node.Blocks;
 using Comity.Node.Network;
 using Comity.Node.Offers;
+using Comity.Node.Operation;
 using Comity.Node.Paging;
 using Comity.Node.Policies;
 using Comity.Node.Proofs;
@@ -20,7 +21,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Hosting;
@@ -133,6 +133,9 @@ public sealed class NodeHost : IAsyncDisposable
             CheckpointEveryBlocks = options.CheckpointEveryBlocks,
             CheckpointEveryBytes = options.CheckpointEveryBytes,
             Verifiers = options.Verifiers,
+            Witness = options.Operation.Witness,
+            CheckpointsKept = options.Operation.CheckpointsKept,
+            ArchiveFolder = options.Operation.ArchiveFolder,
             Time = options.Time,
         };
 
@@ -150,8 +153,8 @@ public sealed class NodeHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         // An operator's signals are the program's to handle, not the host's.
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(5)
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host =>
+            host.ShutdownTimeout = options.Operation.StopWithin
         );
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
@@ -166,17 +169,11 @@ public sealed class NodeHost : IAsyncDisposable
                 grpc.MaxSendMessageSize = LargestResponse;
             })
             .AddJsonTranscoding(static rest => rest.JsonSettings.IgnoreDefaultValues = false);
-        builder
-            .Services.AddGrpcHealthChecks()
-            .AddCheck(
-                "engine",
-                () =>
-                    engine.Stopped.IsCompleted
-                        ? HealthCheckResult.Unhealthy("the engine has stopped")
-                        : HealthCheckResult.Healthy()
-            );
+        NodeHealth.Add(builder.Services, options, engine, () => trail?.Height);
+        builder.Services.AddSingleton(_ => new NodeMetrics(engine, () => trail?.Height, static () => true));
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
+        _ = application.Services.GetRequiredService<NodeMetrics>();
         application.MapGrpcService<NetworkService>();
         application.MapGrpcService<TransactionsService>();
         application.MapGrpcService<SettlementsService>();
@@ -185,11 +182,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<PoliciesService>();
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
-        application.MapGrpcHealthChecksService();
-        if (options.Metrics is { } metrics)
-        {
-            application.MapPrometheusScrapingEndpoint().RequireHost($"*:{metrics.Port}");
-        }
+        NodeHealth.Map(application, options);
 
         return application;
     }

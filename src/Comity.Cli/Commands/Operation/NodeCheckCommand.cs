@@ -15,32 +15,30 @@ internal static class NodeCheckCommand
             "Look whether a node would start and run well: configuration, data, disk, clock, ports, permissions. Changes nothing."
         );
         var settings = NodeSettingOptions.AddTo(command);
-        command.SetAction(
-            async (parsed, cancellation) =>
+        command.SetAction(parsed =>
+        {
+            var answer = Answer.For(parsed);
+            if (!settings.TryRead(parsed, answer, out var configuration))
             {
-                var answer = Answer.For(parsed);
-                if (!settings.TryRead(parsed, answer, out var configuration))
-                {
-                    return ExitCode.Usage;
-                }
-
-                var world = new WorldFolder(configuration.Options.DataFolder);
-                if (world.Exists)
-                {
-                    configuration = configuration.WithOptions(options =>
-                        options with
-                        {
-                            DataFolder = world.NodeFolder,
-                        }
-                    ) with
-                    {
-                        GenesisFile = configuration.GenesisFile ?? world.GenesisFile,
-                    };
-                }
-
-                return Show(await NodeCheck.RunAsync(configuration, TimeProvider.System, cancellation), answer);
+                return ExitCode.Usage;
             }
-        );
+
+            var world = new WorldFolder(configuration.Options.DataFolder);
+            if (world.Exists)
+            {
+                configuration = configuration.WithOptions(options =>
+                    options with
+                    {
+                        DataFolder = world.NodeFolder,
+                    }
+                ) with
+                {
+                    GenesisFile = configuration.GenesisFile ?? world.GenesisFile,
+                };
+            }
+
+            return Show(NodeCheck.Run(configuration), answer);
+        });
         return command;
     }
 

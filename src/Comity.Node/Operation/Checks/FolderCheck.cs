@@ -85,6 +85,11 @@ internal static class FolderCheck
             );
         }
 
+        if (findings.Count > 0)
+        {
+            return (findings, false);
+        }
+
         if (!File.Exists(Path.Combine(folder, GenesisFile.Name)))
         {
             findings.Add(

@@ -7,14 +7,8 @@ public static class NodeCheck
 {
     /// <summary>Looks at everything.</summary>
     /// <param name="configuration">The node's configuration, which has no faults.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Stops.</param>
     /// <returns>What was found: errors first.</returns>
-    public static async Task<IReadOnlyList<Finding>> RunAsync(
-        NodeConfiguration configuration,
-        TimeProvider time,
-        CancellationToken cancellation
-    )
+    public static IReadOnlyList<Finding> Run(NodeConfiguration configuration)
     {
         var findings = new List<Finding>();
         var folder = FolderCheck.Run(configuration);
