@@ -87,6 +87,7 @@ run() {
 
 need_package pg_ctl postgresql
 need_package promtool prometheus
+need_package softhsm2-util softhsm2
 stage "restore tools" dotnet tool restore || finish
 stage "format" dotnet csharpier check .
 stage "restore" dotnet restore Comity.slnx -nologo || finish

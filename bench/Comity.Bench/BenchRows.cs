@@ -11,6 +11,7 @@ namespace Comity.Bench;
 internal static class BenchRows
 {
     private const int Accounts = 100_000;
+    private const int RetentionPayments = 2_000_000;
     private const int WarmUpPayments = 60_000;
 
     /// <summary>Name, and what it measures.</summary>
@@ -19,6 +20,7 @@ internal static class BenchRows
         {
             ["core"] = Core,
             ["memory"] = Memory,
+            ["retention"] = Retention,
             ["netting"] = Netting,
             ["node"] = Node,
             ["finality"] = Finality,
@@ -53,6 +55,17 @@ internal static class BenchRows
         yield return Bars.Memory(
             CoreRun.BytesPerAccount(Accounts, 10 * Accounts),
             $"what {9 * Accounts:N0} more accounts add to the managed heap, state tree included"
+        );
+    }
+
+    private static async IAsyncEnumerable<Figure> Retention(BenchOptions options)
+    {
+        await Task.Yield();
+        var figures = RetentionRun.Run(Accounts, RetentionPayments);
+        var heaps = string.Join(", ", figures.Heaps.Select(static heap => $"{heap / 1_048_576.0:N1}"));
+        yield return Bars.Retention(
+            figures.GrowthEach,
+            $"{RetentionPayments:N0} payments, each remembered for 20 s of ledger time, {figures.Remembered:N0} at the end; managed heap {heaps} MiB after each {figures.Payments / (figures.Heaps.Length - 1):N0} of the last {figures.Payments:N0}; {figures.PerSecond:N0} payments/s with a root each 10,000"
         );
     }
 

@@ -23,6 +23,7 @@ public sealed class Ledger
     private readonly LedgerState _state;
     private readonly OperationContext _context;
     private readonly SettlementQueue _queue;
+    private readonly Retention _retention;
     private readonly WarmUp _warmUp;
 
     private Ledger(LedgerState state)
@@ -30,6 +31,7 @@ public sealed class Ledger
         _state = state;
         _context = new OperationContext(state);
         _queue = new SettlementQueue(state, _context.Lifecycle, _context.Events);
+        _retention = new Retention(state);
         _warmUp = new WarmUp(state);
         View = new LedgerView(state);
     }
@@ -87,6 +89,7 @@ public sealed class Ledger
         (_state.Progress.Height, _state.Progress.Time) = (block.Height, block.Time);
         _context.Events.Clear();
         _state.Transactions.ForgetExpired(block.Time);
+        _retention.BeginBlock();
         _queue.BeginBlock();
         var receipts = new Receipt[block.Transactions.Count];
         for (var index = 0; index < receipts.Length; index++)
@@ -100,6 +103,7 @@ public sealed class Ledger
         }
 
         _queue.EndBlock();
+        _retention.EndBlock();
         _state.Transactions.EndBlock();
         Conservation.Check(_state);
         NothingOutlivesItsExpiry.Check(_state);
@@ -126,6 +130,7 @@ public sealed class Ledger
         NothingOutlivesItsExpiry.Check(_state);
         BalancesAddUp.Check(_state);
         HeldFundsHaveAnOwner.Check(_state);
+        WhatLivesIsRemembered.Check(_state);
     }
 
     private Receipt Apply(Transaction transaction)
@@ -154,7 +159,8 @@ public sealed class Ledger
         return new Receipt(transaction.Id, null, -1);
     }
 
-    // What is noted here can never apply later: a refusal is as final as a settlement.
+    // What is noted here can never apply later: a refusal is as final as a settlement. What is valid for longer than anything is
+    // remembered is not noted: it may come again, once, when its end is near.
     private Verdict Admit(Transaction transaction)
     {
         if (!string.Equals(transaction.Network, Genesis.Network, StringComparison.Ordinal))
@@ -167,7 +173,8 @@ public sealed class Ledger
             return Verdict.Refused(RefusalCode.TransactionExpired, $"valid until {transaction.ValidUntil}, now {Time}");
         }
 
-        if (!_state.Transactions.TryAdd(transaction.Id, transaction.ValidUntil))
+        var isRemembered = transaction.ValidUntil <= Time.Plus(_state.Parameters.RetentionMilliseconds);
+        if (isRemembered && !_state.Transactions.TryAdd(transaction.Id, transaction.ValidUntil))
         {
             return Verdict.Refused(RefusalCode.DuplicateTransaction, transaction.Id);
         }

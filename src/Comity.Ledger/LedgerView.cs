@@ -54,7 +54,7 @@ public sealed class LedgerView
     /// <summary>How many settlements wait.</summary>
     public int WaitingCount => _state.Waiting.Count;
 
-    /// <summary>How many settlements have finished.</summary>
+    /// <summary>How many settlements have finished and are remembered.</summary>
     public int FinishedCount => _state.Finished.Count;
 
     /// <summary>How many leaves the state tree has.</summary>
@@ -173,7 +173,7 @@ public sealed class LedgerView
     public RulePolicy PolicyOf(InstrumentId instrument) =>
         _state.Instruments.TryGet(instrument, out var row) ? row.Policy : RulePolicy.Empty;
 
-    /// <summary>A settlement that no longer waits.</summary>
+    /// <summary>A settlement that no longer waits and is remembered.</summary>
     public bool TryGetFinished(Uetr uetr, out SettlementValue value) => _state.Finished.TryGet(uetr, out value);
 
     /// <summary>A settlement that waits.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Comity.Bench.World;
 using Comity.Ledger.Blocks;
+using Comity.Protocol.Genesis;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions;
 
@@ -65,9 +66,13 @@ internal static class CoreRun
     }
 
     /// <summary>A ledger with funded accounts, its root worked out.</summary>
-    public static (Comity.Ledger.Ledger Ledger, BenchWorld World) Founded(int accounts)
+    public static (Comity.Ledger.Ledger Ledger, BenchWorld World) Founded(
+        int accounts,
+        NetworkParameters? parameters = null,
+        ulong validFor = BenchWorld.HalfADay
+    )
     {
-        var world = new BenchWorld(accounts, new Timestamp(1_800_000_000_000));
+        var world = new BenchWorld(accounts, new Timestamp(1_800_000_000_000), parameters, validFor);
         var ledger = Comity.Ledger.Ledger.Found(world.Genesis);
         foreach (var transaction in world.Founding())
         {
@@ -95,7 +100,8 @@ internal static class CoreRun
         return after - before - addresses;
     }
 
-    private static void Require(BlockResult result)
+    /// <summary>Throws where a payment was refused.</summary>
+    public static void Require(BlockResult result)
     {
         foreach (var receipt in result.Receipts)
         {

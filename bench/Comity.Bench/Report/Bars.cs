@@ -40,6 +40,10 @@ internal static class Bars
         new("memory", "memory per account with one balance", bytes, "B", 400, 150, false, detail);
 
     /// <summary>A figure against its bar.</summary>
+    public static Figure Retention(double bytes, string detail) =>
+        new("retention", "memory a payment adds once old ones are forgotten", bytes, "B", 1, 0, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
     public static Figure Disk(double bytes, string detail) =>
         new("disk", "disk per payment", bytes, "B", 500, 300, false, detail);
 

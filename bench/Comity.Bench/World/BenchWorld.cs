@@ -30,6 +30,10 @@ internal sealed class BenchWorld
 {
     public static readonly InstrumentId Cny = InstrumentId.Parse("CNY");
     public static readonly InstrumentId Hkd = InstrumentId.Parse("HKD");
+
+    /// <summary>Twelve hours in milliseconds.</summary>
+    public const ulong HalfADay = 12 * 3_600_000;
+
     private const string Network = "bench";
     private static readonly UInt128 Funding = 1_000_000_000;
 
@@ -38,8 +42,9 @@ internal sealed class BenchWorld
     private readonly SigningKey[] _bankKeys;
 
     /// <summary>A world with so many accounts, whose ledger's time begins at an instant.</summary>
-    public BenchWorld(int accounts, Timestamp begins)
+    public BenchWorld(int accounts, Timestamp begins, NetworkParameters? parameters = null, ulong validFor = HalfADay)
     {
+        ValidUntil = begins.Plus(validFor);
         _authorityKeys = [Key(1), Key(2)];
         _bankKeys = [Key(11), Key(12), Key(13), Key(14)];
         Accounts = new AccountAddress[accounts];
@@ -53,7 +58,7 @@ internal sealed class BenchWorld
         Genesis = new NetworkGenesis(
             Network,
             begins,
-            new NetworkParameters(),
+            parameters ?? new NetworkParameters(),
             [
                 new FoundingJurisdiction(CountryCode.Parse("CN"), Terms(0, "CN", Roles.Authority, _authorityKeys[0])),
                 new FoundingJurisdiction(CountryCode.Parse("HK"), Terms(1, "HK", Roles.Authority, _authorityKeys[1])),
@@ -69,7 +74,8 @@ internal sealed class BenchWorld
     /// <summary>The key of the bank that owns an account.</summary>
     public SigningKey OwnerKey(int account) => _bankKeys[account % _bankKeys.Length];
 
-    public Timestamp ValidUntil => Genesis.Time.Plus(12 * 3_600_000);
+    /// <summary>Until when transactions are valid for which nothing else is stated.</summary>
+    public Timestamp ValidUntil { get; }
 
     /// <summary>Admits the banks, sets policies, opens and funds every account: what each transaction does and who signs it.</summary>
     public IEnumerable<Unsigned> Founding()
@@ -113,7 +119,7 @@ internal sealed class BenchWorld
         };
 
     /// <summary>Random payments, each its own transaction, not signed: for the ledger alone.</summary>
-    public AuthenticatedTransaction[] Payments(int count)
+    public AuthenticatedTransaction[] Payments(int count, Timestamp? validUntil = null)
     {
         var payments = new AuthenticatedTransaction[count];
         for (var index = 0; index < count; index++)
@@ -121,7 +127,7 @@ internal sealed class BenchWorld
             var (from, to) = NextPair();
             var payment = Payment(from, to);
             _ = payment.Terms;
-            payments[index] = Trusted(new Unsigned([OwnerKey(from)], [payment]));
+            payments[index] = Trusted(new Unsigned([OwnerKey(from)], [payment]), validUntil);
         }
 
         return payments;
@@ -135,7 +141,7 @@ internal sealed class BenchWorld
     }
 
     /// <summary>A transaction that the ledger takes as verified.</summary>
-    public AuthenticatedTransaction Trusted(Unsigned unsigned)
+    public AuthenticatedTransaction Trusted(Unsigned unsigned, Timestamp? validUntil = null)
     {
         Span<byte> id = stackalloc byte[TransactionId.Size];
         _random.NextBytes(id);
@@ -144,7 +150,7 @@ internal sealed class BenchWorld
             {
                 Id = new TransactionId(id),
                 Network = Network,
-                ValidUntil = ValidUntil,
+                ValidUntil = validUntil ?? ValidUntil,
                 Signers = [.. unsigned.Signers.Select(static key => key.PublicKey)],
                 Operations = unsigned.Operations,
             }
@@ -258,5 +264,5 @@ internal sealed class BenchWorld
             new KeySet([new ParticipantKey(key.PublicKey, Permissions.All, Timestamp.Never)], [])
         );
 
-    private static SigningKey Key(int number) => SigningKey.FromSeed(SHA256.HashData([(byte)number]));
+    private static SoftwareKey Key(int number) => SigningKey.FromSeed(SHA256.HashData([(byte)number]));
 }

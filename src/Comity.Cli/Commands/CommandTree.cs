@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Comity.Cli.Commands.Keys;
 using Comity.Cli.Commands.Operation;
 
 namespace Comity.Cli.Commands;

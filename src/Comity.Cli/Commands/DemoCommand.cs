@@ -6,6 +6,7 @@ using Comity.Cli.Demo;
 using Comity.Cli.Scenarios;
 using Comity.Cli.Worlds;
 using Comity.Client;
+using Comity.Client.Keys;
 using Comity.Node.Hosting;
 using Comity.Protocol.Time;
 
@@ -34,6 +35,7 @@ internal static class DemoCommand
             scenario,
             data,
         };
+        var passphrase = PassphraseOption.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
@@ -48,7 +50,8 @@ internal static class DemoCommand
                         )
                     ),
                     parsed.GetValue(keep),
-                    Answer.For(parsed),
+                    parsed,
+                    passphrase,
                     cancellation
                 )
         );
@@ -74,10 +77,12 @@ internal static class DemoCommand
         string path,
         WorldFolder folder,
         bool keep,
-        Answer answer,
+        ParseResult parsed,
+        PassphraseOption passphrase,
         CancellationToken cancellation
     )
     {
+        var answer = Answer.For(parsed);
         var begun = Stopwatch.GetTimestamp();
         if (!ScenarioLoading.TryLoad(path, answer, out var scenario, out var code))
         {
@@ -91,7 +96,13 @@ internal static class DemoCommand
 
         var now = new Timestamp((ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         using var world = World.Create(scenario, now);
-        folder.Write(world, now);
+        if (!WorldSealing.TryGet(world, parsed, passphrase, out var sealing, out var failure))
+        {
+            return answer.Fail(ExitCode.Usage, failure);
+        }
+
+        using var known = sealing;
+        folder.Write(world, now, sealing);
         answer.Say(scenario.Title);
         answer.Say($"The world is in {folder.Path}");
         NodeHost node;
@@ -115,7 +126,8 @@ internal static class DemoCommand
 
         await using (node)
         {
-            return await RunAsync(node, scenario, world, folder, keep, begun, answer, cancellation);
+            var passphrases = sealing is null ? PassphraseSource.Prompt : PassphraseSource.Of(sealing);
+            return await RunAsync(node, scenario, world, folder, passphrases, keep, begun, answer, cancellation);
         }
     }
 
@@ -124,6 +136,7 @@ internal static class DemoCommand
         Scenario scenario,
         World world,
         WorldFolder folder,
+        PassphraseSource passphrases,
         bool keep,
         long begun,
         Answer answer,
@@ -134,7 +147,7 @@ internal static class DemoCommand
         DemoReport report;
         try
         {
-            report = await new DemoRun(world, folder, connection, answer).RunAsync(begun, cancellation);
+            report = await new DemoRun(world, folder, connection, answer, passphrases).RunAsync(begun, cancellation);
         }
         catch (InvalidOperationException fault)
         {

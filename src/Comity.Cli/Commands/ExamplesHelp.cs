@@ -66,9 +66,20 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
         ],
         ["./comity trace"] = ["./comity trace 7b9e2c1a-4d5f-4a6b-8c7d-9e0f1a2b3c4d"],
         ["./comity audit"] = ["./comity audit world/node", "./comity audit world/node --json"],
-        ["./comity key"] = ["./comity key new my.key", "./comity key show my.key"],
-        ["./comity key new"] = ["./comity key new my.key"],
-        ["./comity key show"] = ["./comity key show my.key --json"],
+        ["./comity key"] = ["./comity key new bank.key --owner LEI", "./comity key show bank.key"],
+        ["./comity key new"] =
+        [
+            "./comity key new bank.key --owner LEI --may Pay Keys",
+            "./comity key new bank.key --owner LEI --passphrase file:/run/secrets/bank",
+            "./comity key new bank.key --owner LEI --token 'pkcs11:token=bank;object=pay?module-path=/usr/lib/softhsm/libsofthsm2.so'",
+        ],
+        ["./comity key show"] = ["./comity key show bank.key --json", "./comity key show bank.key --open"],
+        ["./comity key change-passphrase"] = ["./comity key change-passphrase bank.key"],
+        ["./comity key import"] =
+        [
+            "openssl genpkey -algorithm ed25519 -out bank.pem",
+            "./comity key import bank.key --from bank.pem --owner LEI",
+        ],
         ["./comity bench"] = ["./comity bench core"],
         ["./comity test"] = ["./comity test"],
     };

@@ -20,6 +20,7 @@ internal static class GenesisCommand
             data,
             check,
         };
+        var passphrase = PassphraseOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var answer = Answer.For(parsed);
@@ -46,7 +47,7 @@ internal static class GenesisCommand
             }
 
             return parsed.GetValue(data) is { } folder
-                ? Make(scenario, new WorldFolder(Path.GetFullPath(folder)), answer)
+                ? Make(scenario, new WorldFolder(Path.GetFullPath(folder)), parsed, passphrase, answer)
                 : answer.Fail(
                     ExitCode.Usage,
                     "say where to make the world: --data DIR (or --check to only look for faults)."
@@ -55,7 +56,13 @@ internal static class GenesisCommand
         return command;
     }
 
-    private static int Make(Scenarios.Scenario scenario, WorldFolder folder, Answer answer)
+    private static int Make(
+        Scenarios.Scenario scenario,
+        WorldFolder folder,
+        ParseResult parsed,
+        PassphraseOption passphrase,
+        Answer answer
+    )
     {
         if (folder.Exists)
         {
@@ -64,7 +71,16 @@ internal static class GenesisCommand
 
         var now = new Timestamp((ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         using var world = World.Create(scenario, now);
-        folder.Write(world, now);
+        if (!WorldSealing.TryGet(world, parsed, passphrase, out var sealing, out var failure))
+        {
+            return answer.Fail(ExitCode.Usage, failure);
+        }
+
+        using (sealing)
+        {
+            folder.Write(world, now, sealing);
+        }
+
         var id = NetworkGenesis.IdOf(File.ReadAllBytes(folder.GenesisFile));
         answer.Say($"network    {world.Genesis.Network}");
         answer.Say($"genesis    {folder.GenesisFile}");

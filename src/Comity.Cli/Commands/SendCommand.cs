@@ -3,6 +3,7 @@ using Comity.Cli.Demo;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
 using Comity.Client;
+using Comity.Client.Keys;
 using Comity.Gateway;
 
 namespace Comity.Cli.Commands;
@@ -22,27 +23,31 @@ internal static class SendCommand
         };
         var command = new Command("send", "Send ISO 20022 files through a member's gateway.") { path, sender };
         var node = NodeOption.AddTo(command);
+        var passphrase = PassphraseOption.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
                 NodeCall.RunAsync(
                     parsed,
                     node,
                     (connection, answer) =>
-                        node.TryGetFolder(parsed, out var folder)
-                            ? SendAsync(
-                                connection,
-                                folder,
-                                parsed.GetRequiredValue(path),
-                                parsed.GetRequiredValue(sender),
-                                answer,
-                                cancellation
-                            )
-                            : Task.FromResult(
+                        !node.TryGetFolder(parsed, out var folder)
+                            ? Task.FromResult(
                                 answer.Fail(
                                     ExitCode.Usage,
                                     "say where the member's keys are: --data DIR, a world folder."
                                 )
                             )
+                        : !passphrase.TryGet(parsed, out var passphrases, out var failure)
+                            ? Task.FromResult(answer.Fail(ExitCode.Usage, failure))
+                        : SendAsync(
+                            connection,
+                            folder,
+                            passphrases,
+                            parsed.GetRequiredValue(path),
+                            parsed.GetRequiredValue(sender),
+                            answer,
+                            cancellation
+                        )
                 )
         );
         return command;
@@ -51,6 +56,7 @@ internal static class SendCommand
     private static async Task<int> SendAsync(
         NodeConnection connection,
         WorldFolder folder,
+        PassphraseSource passphrases,
         string path,
         string sender,
         Answer answer,
@@ -73,7 +79,7 @@ internal static class SendCommand
             return answer.Fail(ExitCode.Usage, $"there is no file or folder {path}.");
         }
 
-        using var desk = new GatewayDesk(folder, world, connection);
+        using var desk = new GatewayDesk(folder, world, connection, passphrases);
         if (!desk.TryOpen(member, out var gateway, out failure))
         {
             return answer.Fail(ExitCode.Usage, failure);

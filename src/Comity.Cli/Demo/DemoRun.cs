@@ -4,11 +4,23 @@ using Comity.Cli.Commands;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
 using Comity.Client;
+using Comity.Client.Keys;
 
 namespace Comity.Cli.Demo;
 
 /// <summary>Runs a scenario against a node: founds its world, runs its steps, checks the books.</summary>
-internal sealed class DemoRun(World world, WorldFolder folder, NodeConnection connection, Answer answer)
+/// <param name="world">The world.</param>
+/// <param name="folder">Its folder.</param>
+/// <param name="connection">The node.</param>
+/// <param name="answer">Where progress goes.</param>
+/// <param name="passphrases">What opens the gateways' keys, where they are sealed.</param>
+internal sealed class DemoRun(
+    World world,
+    WorldFolder folder,
+    NodeConnection connection,
+    Answer answer,
+    PassphraseSource passphrases
+)
 {
     private readonly Amounts _show = new(
         world.Scenario.Currencies.ToDictionary(
@@ -32,7 +44,7 @@ internal sealed class DemoRun(World world, WorldFolder folder, NodeConnection co
         var description = WorldDescription.Of(world);
         var books = new Books(world, connection);
         var before = await books.ReadAsync(cancellation);
-        using var desk = new GatewayDesk(folder, description, connection);
+        using var desk = new GatewayDesk(folder, description, connection, passphrases);
         var steps = await RunStepsAsync(description, desk, cancellation);
         await NotifyAsync(description, desk, cancellation);
         var after = await books.ReadAsync(cancellation);

@@ -1,4 +1,5 @@
 using Comity.Client;
+using Comity.Client.Keys;
 using Comity.Gateway;
 using Comity.Gateway.Directory;
 using Comity.Gateway.Recall;
@@ -8,7 +9,16 @@ using Comity.Protocol.Keys;
 namespace Comity.Cli.Worlds;
 
 /// <summary>Opens the gateways of a world's members: each with its own keys, inbox and outbox in the world folder.</summary>
-internal sealed class GatewayDesk(WorldFolder folder, WorldDescription world, NodeConnection connection) : IDisposable
+/// <param name="folder">The world folder.</param>
+/// <param name="world">Who is who in it.</param>
+/// <param name="connection">The node.</param>
+/// <param name="passphrases">What opens sealed keys.</param>
+internal sealed class GatewayDesk(
+    WorldFolder folder,
+    WorldDescription world,
+    NodeConnection connection,
+    PassphraseSource passphrases
+) : IDisposable
 {
     private readonly BankDirectory _directory = new(
         world.Members.Select(static member => new DirectoryBank(
@@ -47,7 +57,7 @@ internal sealed class GatewayDesk(WorldFolder folder, WorldDescription world, No
             return true;
         }
 
-        if (!folder.TryReadKeys(member, out var keys, out failure))
+        if (!folder.TryReadKeys(member, passphrases, out var keys, out failure))
         {
             _keys.AddRange(keys);
             return false;

@@ -62,7 +62,7 @@ internal sealed class World : IDisposable
     public AccountAddress AccountOf(Bic owner) => _secrets.AccountOf(owner);
 
     /// <summary>A participant's key.</summary>
-    public SigningKey KeyOf(Bic owner, string name) => _secrets.Key(owner, name);
+    public SoftwareKey KeyOf(Bic owner, string name) => _secrets.Key(owner, name);
 
     /// <summary>The keys that reach a participant's thresholds.</summary>
     public ImmutableArray<SigningKey> KeysFor(Bic owner, Permissions permissions) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Comity.Cli.Scenarios;
 using Comity.Client.Keys;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
@@ -42,8 +43,12 @@ internal sealed record WorldFolder(string Path)
     public string NodeLog => In("node.log");
 
     /// <summary>Writes a new world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="now">When it is founded.</param>
+    /// <param name="passphrase">Seals every key; none for a demonstration, whose keys everybody has.</param>
     /// <exception cref="IOException">The folder cannot be written, or holds a world already.</exception>
-    public void Write(World world, Timestamp now)
+    /// <exception cref="ArgumentException">The world is no demonstration, and there is no passphrase.</exception>
+    public void Write(World world, Timestamp now, Passphrase? passphrase)
     {
         if (Exists)
         {
@@ -55,13 +60,7 @@ internal sealed record WorldFolder(string Path)
         {
             foreach (var key in participant.Keys)
             {
-                KeyFile.Write(
-                    KeyPath(participant.Bic.ToString(), key.Name),
-                    participant.Lei,
-                    key.Permissions,
-                    world.KeyOf(participant.Bic, key.Name),
-                    world.Genesis.Demonstration
-                );
+                WriteKey(world, participant, key, passphrase);
             }
         }
 
@@ -122,6 +121,7 @@ internal sealed record WorldFolder(string Path)
     /// <summary>A participant's keys, read from their files. The caller disposes of them.</summary>
     public bool TryReadKeys(
         WorldMember member,
+        PassphraseSource passphrases,
         out IReadOnlyList<SigningKey> keys,
         [NotNullWhen(false)] out string? failure
     )
@@ -137,13 +137,7 @@ internal sealed record WorldFolder(string Path)
         foreach (var name in member.PayingKeys)
         {
             var path = KeyPath(member.Bic, name);
-            if (!File.Exists(path))
-            {
-                failure = $"there is no key file {path}";
-                return false;
-            }
-
-            if (!KeyFile.TryRead(path, out var key, out failure))
+            if (!KeyFile.TryOpen(path, new KeyOpening(passphrases, genesis.Demonstration), out var key, out failure))
             {
                 return false;
             }
@@ -160,6 +154,21 @@ internal sealed record WorldFolder(string Path)
 
     /// <summary>A participant's gateway's folder.</summary>
     public string GatewayFolder(string bic) => System.IO.Path.Combine(Path, "gateways", bic);
+
+    private void WriteKey(World world, ScenarioParticipant owner, ScenarioKey stated, Passphrase? passphrase)
+    {
+        var path = KeyPath(owner.Bic.ToString(), stated.Name);
+        var key = world.KeyOf(owner.Bic, stated.Name);
+        if (world.Genesis.Demonstration)
+        {
+            KeyFile.WritePlain(path, owner.Lei, stated.Permissions, key, demonstration: true);
+        }
+        else
+        {
+            ArgumentNullException.ThrowIfNull(passphrase);
+            KeyFile.Write(path, owner.Lei, stated.Permissions, key, passphrase);
+        }
+    }
 
     private string KeyPath(string bic, string name) => In(System.IO.Path.Combine("keys", $"{bic}-{name}.key"));
 

@@ -14,7 +14,7 @@ namespace Comity.Cli.Worlds;
 internal sealed class WorldSecrets : IDisposable
 {
     private static readonly byte[] Salt = Encoding.UTF8.GetBytes("comity scenario accounts 1");
-    private readonly Dictionary<(Bic Owner, string Name), SigningKey> _keys = [];
+    private readonly Dictionary<(Bic Owner, string Name), SoftwareKey> _keys = [];
     private readonly Dictionary<Bic, AccountAddress> _accounts = [];
 
     private WorldSecrets() { }
@@ -44,7 +44,7 @@ internal sealed class WorldSecrets : IDisposable
     }
 
     /// <summary>A key of a participant of the scenario.</summary>
-    public SigningKey Key(Bic owner, string name) => _keys[(owner, name)];
+    public SoftwareKey Key(Bic owner, string name) => _keys[(owner, name)];
 
     /// <summary>The account of a participant of the scenario.</summary>
     public AccountAddress AccountOf(Bic owner) => _accounts[owner];

@@ -1,166 +1,281 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Security.Cryptography;
+using Comity.Client.Keys.Pkcs11;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
 
 namespace Comity.Client.Keys;
 
 /// <summary>
-/// A signing key in a file: JSON with its owner, what it is for, algorithm, public key and seed. The seed is in plain text, and
-/// the file says so; its mode is 0600, and a file that others may read is not opened.
+/// A signing key in a file of mode 0600: sealed under a passphrase, or the name of a key on a token, or, for demonstrations, in
+/// plain text. docs/keys.md describes the format.
 /// </summary>
 public static class KeyFile
 {
-    private const string Warning =
-        "The seed below is the private key in plain text. Whoever reads it can sign as the owner. Keep this file to yourself.";
+    /// <summary>Most bytes of a key file.</summary>
+    private const int Largest = 64 * 1024;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>Writes a new file with the secret sealed under a passphrase.</summary>
+    /// <param name="path">Where; an existing file is never overwritten.</param>
+    /// <param name="owner">Whose key it is.</param>
+    /// <param name="permissions">What it is meant to be allowed; the ledger says what it is.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="passphrase">Opens the file again.</param>
+    /// <param name="cost">What a try of a passphrase costs; <see cref="SealingCost.Default"/> where absent.</param>
+    /// <exception cref="IOException">The file exists, or cannot be written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The cost is outside its bounds.</exception>
+    public static void Write(
+        string path,
+        Lei owner,
+        Permissions permissions,
+        SoftwareKey key,
+        Passphrase passphrase,
+        SealingCost? cost = null
+    ) =>
+        PrivateFile.Create(
+            path,
+            Seal(KeyFileContent.Of(owner, permissions, key.PublicKey), key, passphrase, cost ?? SealingCost.Default)
+        );
 
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    /// <summary>Writes a new file that names a key on a token.</summary>
+    /// <exception cref="IOException">The file exists, or cannot be written.</exception>
+    public static void WriteToken(
+        string path,
+        Lei owner,
+        Permissions permissions,
+        PublicKey publicKey,
+        Pkcs11Uri token
+    ) =>
+        PrivateFile.Create(
+            path,
+            (KeyFileContent.Of(owner, permissions, publicKey) with { Token = token.ToString() }).ToBytes()
+        );
 
-    /// <summary>Writes a new key file with mode 0600.</summary>
+    /// <summary>Writes a new file with the secret in plain text: for demonstrations only.</summary>
     /// <param name="path">Where; an existing file is never overwritten.</param>
     /// <param name="owner">Whose key it is.</param>
     /// <param name="permissions">What it is meant to be allowed; the ledger says what it is.</param>
     /// <param name="key">The key.</param>
     /// <param name="demonstration">Whether it comes from a printed seed, so that everybody has it: the file is marked.</param>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
-    public static void Write(
+    public static void WritePlain(
         string path,
         Lei owner,
         Permissions permissions,
-        SigningKey key,
+        SoftwareKey key,
         bool demonstration = false
     )
     {
-        var content = new Content(
-            Warning,
-            owner.ToString(),
-            [.. Named().Where(named => (permissions & named.Value) != 0).Select(static named => named.Key)],
-            "ed25519",
-            Convert.ToHexStringLower(key.PublicKey.Bytes),
-            Convert.ToHexStringLower(key.ExportSeed()),
-            demonstration
+        var plain = new PlainSecret(PlainSecret.Told, Convert.ToHexStringLower(key.ExportSecret()));
+        PrivateFile.Create(
+            path,
+            (
+                KeyFileContent.Of(owner, permissions, key.PublicKey) with
+                {
+                    Plain = plain,
+                    Demonstration = demonstration,
+                }
+            ).ToBytes()
         );
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, content, Format);
-        file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Reads a key file.</summary>
+    /// <summary>Seals a key file anew under another passphrase. Whoever opens it meanwhile finds the old or the new.</summary>
+    /// <param name="path">The file; sealed or plain.</param>
+    /// <param name="key">The key as it was opened.</param>
+    /// <param name="passphrase">The new passphrase.</param>
+    /// <param name="cost">As for a new file.</param>
+    /// <exception cref="ArgumentException">The key is on a token: it has no secret to seal.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Reseal(string path, OwnedKey key, Passphrase passphrase, SealingCost? cost = null) =>
+        PrivateFile.Replace(
+            path,
+            Seal(
+                KeyFileContent.Of(key.Owner, key.Permissions, key.Key.PublicKey) with
+                {
+                    Demonstration = key.Demonstration,
+                },
+                key.Key as SoftwareKey
+                    ?? throw new ArgumentException("A key on a token has no secret to seal.", nameof(key)),
+                passphrase,
+                cost ?? SealingCost.Default
+            )
+        );
+
+    /// <summary>Reads what a key file says without opening it: no passphrase is needed.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool TryDescribe(
+        string path,
+        [NotNullWhen(true)] out KeyDescription? description,
+        [NotNullWhen(false)] out string? failure
+    ) => TryRead(path, out _, out description, out failure);
+
+    /// <summary>Reads and opens a key file.</summary>
     /// <param name="path">Where.</param>
+    /// <param name="how">Where its passphrase or PIN comes from, and whether plain text is taken.</param>
     /// <param name="key">The key with its owner, where all is well. The caller disposes of it.</param>
     /// <param name="failure">What is wrong and what to do, where it is not.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static bool TryRead(
+    public static bool TryOpen(
         string path,
+        KeyOpening how,
         [NotNullWhen(true)] out OwnedKey? key,
         [NotNullWhen(false)] out string? failure
     )
     {
         key = null;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != UnixFileMode.None)
+        if (!TryRead(path, out var content, out var description, out failure))
         {
-            failure = $"{path}: others may read or change it. Run: chmod 600 {path}";
             return false;
         }
 
-        try
+        SigningKey? opened;
+        (opened, failure) = description.Protection switch
         {
-            var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Format);
-            failure = content is null ? "is empty" : Open(content, out key);
-        }
-        catch (JsonException fault)
+            KeyProtection.Sealed => OpenSealed(path, content, description, how),
+            KeyProtection.Token => OpenToken(path, description, how),
+            _ => OpenPlain(path, content.Plain!, description, how),
+        };
+        if (opened is not null && !opened.PublicKey.Equals(description.PublicKey))
         {
-            failure = $"is not a key file: {fault.Message}";
+            opened.Dispose();
+            opened = null;
+            failure = $"{path}: public_key is not that of the key itself: the file is damaged, or names another key";
         }
 
-        failure = failure is null ? null : $"{path}: {failure}";
+        // A mark that was taken out of a plain file does not help: what everybody has is recognised.
+        key = opened is null
+            ? null
+            : new OwnedKey(
+                description.Owner,
+                description.Permissions,
+                opened,
+                content.Demonstration || PublishedKeys.Contains(opened.PublicKey)
+            );
+        failure = key is null ? failure ?? $"{path} cannot be opened" : null;
         return key is not null;
     }
 
-    private static string? Open(Content content, out OwnedKey? key)
+    private static bool TryRead(
+        string path,
+        [NotNullWhen(true)] out KeyFileContent? content,
+        [NotNullWhen(true)] out KeyDescription? description,
+        [NotNullWhen(false)] out string? failure
+    )
     {
-        key = null;
-        if (!Lei.TryParse(content.Owner, out var owner))
+        (content, description, failure) = (null, null, null);
+        if (!File.Exists(path))
         {
-            return $"owner '{content.Owner}' is not an LEI (ISO 17442)";
+            failure = $"there is no key file {path}";
+        }
+        else if (PrivateFile.IsOpenToOthers(path))
+        {
+            failure = $"{path}: others may read or change it. Run: chmod 600 {path}";
+        }
+        else if (new FileInfo(path).Length > Largest)
+        {
+            failure = $"{path}: is not a key file: it has more than {Largest} bytes";
+        }
+        else if (KeyFileContent.Read(File.ReadAllBytes(path), out content, out description) is { } fault)
+        {
+            failure = $"{path}: {fault}";
         }
 
-        if (!string.Equals(content.Algorithm, "ed25519", StringComparison.Ordinal))
-        {
-            return $"algorithm '{content.Algorithm}' is not known; ed25519 is";
-        }
-
-        var permissions = Permissions.None;
-        foreach (var name in content.Permissions)
-        {
-            if (!Named().TryGetValue(name, out var permission))
-            {
-                return $"permission '{name}' is none of {string.Join(", ", Named().Keys)}";
-            }
-
-            permissions |= permission;
-        }
-
-        var seed = new byte[32];
-        if (
-            content.Seed.Length != 64
-            || Convert.FromHexString(content.Seed, seed, out _, out _) != System.Buffers.OperationStatus.Done
-        )
-        {
-            return "seed is not 64 hexadecimal digits";
-        }
-
-        var signing = SigningKey.FromSeed(seed);
-        if (
-            !string.Equals(
-                Convert.ToHexStringLower(signing.PublicKey.Bytes),
-                content.PublicKey,
-                StringComparison.Ordinal
-            )
-        )
-        {
-            signing.Dispose();
-            return "public_key is not the seed's: the file is damaged";
-        }
-
-        // A mark that was taken out of the file does not help: what everybody has is recognised.
-        key = new OwnedKey(
-            owner,
-            permissions,
-            signing,
-            content.Demonstration || PublishedKeys.Contains(signing.PublicKey)
-        );
-        return null;
+        return failure is null && content is not null && description is not null;
     }
 
-    private static Dictionary<string, Permissions> Named() =>
-        Enum.GetValues<Permissions>()
-            .Where(static value => System.Numerics.BitOperations.IsPow2((int)value))
-            .ToDictionary(static value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+    private static byte[] Seal(KeyFileContent content, SoftwareKey key, Passphrase passphrase, SealingCost cost)
+    {
+        if (cost.Fault() is { } fault)
+        {
+            throw new ArgumentOutOfRangeException(nameof(cost), cost, fault);
+        }
 
-    private sealed record Content(
-        string Warning,
-        string Owner,
-        IReadOnlyList<string> Permissions,
-        string Algorithm,
-        string PublicKey,
-        string Seed,
-        bool Demonstration = false
-    );
+        var salt = RandomNumberGenerator.GetBytes(SecretSeal.SaltSize);
+        var nonce = RandomNumberGenerator.GetBytes(SecretSeal.NonceSize);
+        var parameters = new SealedSecret(
+            SecretSeal.DerivationName,
+            cost.MemoryKibibytes,
+            cost.Passes,
+            Convert.ToHexStringLower(salt),
+            SecretSeal.CipherName,
+            Convert.ToHexStringLower(nonce),
+            string.Empty,
+            string.Empty
+        );
+        var header = content.AuthenticatedHeader(parameters);
+        var secret = key.ExportSecret();
+        try
+        {
+            parameters = parameters with
+            {
+                Ciphertext = Convert.ToHexStringLower(SecretSeal.Seal(secret, passphrase, cost, salt, nonce, header)),
+            };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+
+        parameters = parameters with { Checksum = parameters.ChecksumOf(header) };
+        return (content with { Sealed = parameters }).ToBytes();
+    }
+
+    private static (SigningKey?, string?) OpenSealed(
+        string path,
+        KeyFileContent content,
+        KeyDescription description,
+        KeyOpening how
+    )
+    {
+        var parameters = content.Sealed!;
+        if (!how.Passphrases.TryRead($"the passphrase of {path}", out var passphrase, out var failure))
+        {
+            return (null, failure);
+        }
+
+        using (passphrase)
+        {
+            return SecretSeal.TryOpen(
+                Convert.FromHexString(parameters.Ciphertext),
+                description.PublicKey.Algorithm,
+                passphrase,
+                parameters.Cost,
+                Convert.FromHexString(parameters.Salt),
+                Convert.FromHexString(parameters.Nonce),
+                content.AuthenticatedHeader(parameters),
+                out var opened
+            )
+                ? (opened, null)
+                : (null, $"{path}: the passphrase is wrong, or somebody changed the file and its checksum");
+        }
+    }
+
+    private static (SigningKey?, string?) OpenToken(string path, KeyDescription description, KeyOpening how) =>
+        Pkcs11Key.TryOpen(description.Token!, how.Passphrases, out var opened, out var failure)
+            ? (opened, null)
+            : (null, $"{path}: {failure}");
+
+    private static (SigningKey?, string?) OpenPlain(
+        string path,
+        PlainSecret plain,
+        KeyDescription description,
+        KeyOpening how
+    )
+    {
+        if (!how.AllowPlain)
+        {
+            return (
+                null,
+                $"{path}: holds its secret in plain text, which only a demonstration may. Seal it: ./comity key change-passphrase {path}"
+            );
+        }
+
+        var secret = new byte[SoftwareKey.SecretSize];
+        var isHex =
+            plain.Secret.Length == 2 * secret.Length
+            && Convert.FromHexString(plain.Secret, secret, out _, out _) == System.Buffers.OperationStatus.Done;
+        return isHex && SoftwareKey.TryImport(description.PublicKey.Algorithm, secret, out var opened)
+            ? (opened, null)
+            : (null, $"{path}: secret is none of {AlgorithmNames.Of(description.PublicKey.Algorithm)}");
+    }
 }

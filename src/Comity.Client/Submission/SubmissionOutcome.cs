@@ -19,14 +19,14 @@ public abstract record SubmissionOutcome
     public sealed record Refused(TransactionId Transaction, ulong Height, LedgerRefusal Refusal) : SubmissionOutcome;
 
     /// <summary>
-    /// Ordered before, and nothing of it applied; the reason went with a broken connection. The same operations in a new
-    /// transaction are safe, and are told the reason.
+    /// Nothing of it applied, and nothing ever will: it was ordered before and refused, and the reason went with a broken connection,
+    /// or its time ran out before it came. The same operations in a new transaction are safe, and are told the reason.
     /// </summary>
     /// <param name="Transaction">Which.</param>
     public sealed record RefusedUnheard(TransactionId Transaction) : SubmissionOutcome;
 
     /// <summary>
-    /// Ordered before; the answer went with a broken connection, and the transaction carries no settlement to ask about.
+    /// Perhaps applied: the answer went with a broken connection, and the transaction carries no settlement to ask about.
     /// </summary>
     /// <param name="Transaction">Which.</param>
     public sealed record OrderedUnheard(TransactionId Transaction) : SubmissionOutcome;

@@ -11,7 +11,8 @@ namespace Comity.Client.Submission;
 
 /// <summary>
 /// Sends transactions so that a retry can neither pay twice nor report wrongly. The same bytes go again over a broken
-/// connection; where the node then says that it has seen them, the settlements they carry say what became of them.
+/// connection; where the node then says that it has seen them, or that their time is over, the settlements they carry say what
+/// became of them. The ledger remembers those for longer than any transaction is valid.
 /// </summary>
 internal sealed class TransactionSubmitter(
     Wire.Transactions.TransactionsClient node,
@@ -80,8 +81,7 @@ internal sealed class TransactionSubmitter(
                 },
                 cancellation
             );
-        var isRepeat = sentBefore && outcome.Refusal?.Code == (uint)RefusalCode.DuplicateTransaction;
-        return isRepeat ? await ResolveAsync(signed, cancellation) : Read(outcome, signed);
+        return sentBefore && MayHaveApplied(outcome) ? await ResolveAsync(signed, cancellation) : Read(outcome, signed);
     }
 
     private async Task StreamAsync(
@@ -122,6 +122,10 @@ internal sealed class TransactionSubmitter(
             answered.AddRange(response.Outcomes);
         }
     }
+
+    // It was sent before, and no answer was heard: the node knows it, or its time has run out meanwhile.
+    private static bool MayHaveApplied(Wire.TransactionOutcome outcome) =>
+        (RefusalCode)(outcome.Refusal?.Code ?? 0) is RefusalCode.DuplicateTransaction or RefusalCode.TransactionExpired;
 
     // All or none: one settlement tells of the whole transaction. Its terms tell it from another with the same UETR.
     private async Task<SubmissionOutcome> ResolveAsync(Wire.SignedTransaction signed, CancellationToken cancellation)

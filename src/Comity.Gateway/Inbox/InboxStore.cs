@@ -62,16 +62,17 @@ internal sealed class InboxStore : IDisposable
     }
 
     /// <summary>Notes settlements that are about to be sent.</summary>
-    public void AddAttempts(MessageKey key, IEnumerable<Settle> settlements)
+    public void AddAttempts(MessageKey key, IEnumerable<Settle> settlements, DateTimeOffset now)
     {
         using var transaction = _database.BeginTransaction();
         foreach (var settle in settlements)
         {
             using var command = Command(
-                "INSERT OR IGNORE INTO attempt (sender, message_id, uetr, terms) VALUES ($sender, $id, $uetr, $terms)",
+                "INSERT OR IGNORE INTO attempt (sender, message_id, uetr, terms, noted) VALUES ($sender, $id, $uetr, $terms, $noted)",
                 key,
                 ("$uetr", settle.Uetr.ToString()),
-                ("$terms", settle.Terms.ToString())
+                ("$terms", settle.Terms.ToString()),
+                ("$noted", now.ToUnixTimeMilliseconds())
             );
             command.ExecuteNonQuery();
         }
@@ -95,6 +96,22 @@ internal sealed class InboxStore : IDisposable
         }
 
         return terms.ToImmutable();
+    }
+
+    /// <summary>
+    /// When a settlement under a UETR was first about to be sent, for any message, unless that message was answered that it
+    /// was not carried out; absent where none was.
+    /// </summary>
+    public DateTimeOffset? FirstOpenAttempt(Uetr uetr)
+    {
+        using var command = _database.CreateCommand();
+        command.CommandText =
+            "SELECT MIN(noted) FROM attempt WHERE uetr = $uetr AND NOT EXISTS (SELECT 1 FROM instruction "
+            + "WHERE instruction.sender = attempt.sender AND instruction.message_id = attempt.message_id "
+            + "AND instruction.settlement = attempt.uetr AND instruction.status = $rejected)";
+        command.Parameters.AddWithValue("$uetr", uetr.ToString());
+        command.Parameters.AddWithValue("$rejected", (int)InstructionStatus.Rejected);
+        return command.ExecuteScalar() is long noted ? DateTimeOffset.FromUnixTimeMilliseconds(noted) : null;
     }
 
     /// <summary>Notes a message's outcomes and answers.</summary>

@@ -84,7 +84,7 @@ internal sealed class RecallProcess(
                         "NOOR",
                         "PaymentUnknown",
                         $"no payment {uetr} waits or has settled",
-                        "Check the UETR."
+                        "Check the UETR. What settled longer ago than the network remembers stands in a node's history."
                     )
                 )
             ),

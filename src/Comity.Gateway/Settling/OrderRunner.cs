@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Comity.Client.Submission;
 using Comity.Gateway.Inbox;
 using Comity.Gateway.Mapping;
+using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Quotes;
 using Comity.Protocol.Refusals;
@@ -22,6 +23,7 @@ internal sealed class OrderRunner(GatewayOptions options, InboxStore inbox, Mess
     public const int MostTogether = 100;
 
     private const int MostQuotes = 4;
+    private const ulong MostTrusted = 100 * 365 * 86_400_000UL;
     private const int MostRepeats = 8;
 
     private readonly Quoter _quoter = new(options.Connection, options.Participant);
@@ -37,7 +39,10 @@ internal sealed class OrderRunner(GatewayOptions options, InboxStore inbox, Mess
         var open = new Queue<PaymentOrder>();
         foreach (var order in orders.DistinctBy(static order => order.Terms.Uetr))
         {
-            if (inbox.Attempts(key, order.Terms.Uetr).IsEmpty || !await RecoverAsync(order, cancellation))
+            if (
+                inbox.FirstOpenAttempt(order.Terms.Uetr) is not { } sent
+                || !await RecoverAsync(order, sent, cancellation)
+            )
             {
                 open.Enqueue(order);
             }
@@ -57,17 +62,33 @@ internal sealed class OrderRunner(GatewayOptions options, InboxStore inbox, Mess
         return _results;
     }
 
-    // What was sent before a crash: the ledger knows it, or it can be sent again under the same UETR.
-    private async Task<bool> RecoverAsync(PaymentOrder order, CancellationToken cancellation)
+    // What was sent before, and whose end this gateway has not noted: the node knows it, or it can be sent again under the same
+    // UETR, unless it may have settled so long ago that the ledger has forgotten it.
+    private async Task<bool> RecoverAsync(PaymentOrder order, DateTimeOffset sent, CancellationToken cancellation)
     {
         var view = await options.Connection.GetSettlementAsync(order.Terms.Uetr, cancellation);
         if (!view.IsKnown)
         {
+            await RequireRememberedAsync(order.Terms.Uetr, sent, cancellation);
             return false;
         }
 
         await ResolveKnownAsync(order, 0, cancellation);
         return true;
+    }
+
+    // Half the retention, so that clocks need not agree.
+    private async Task RequireRememberedAsync(Uetr uetr, DateTimeOffset sent, CancellationToken cancellation)
+    {
+        var network = await options.Connection.GetNetworkAsync(cancellation);
+        var retention = NetworkGenesis.TryRead(network.Genesis.Span, out var genesis, out _)
+            ? genesis.Parameters.RetentionMilliseconds
+            : 0;
+        var trusted = TimeSpan.FromMilliseconds(Math.Min(retention / 2, MostTrusted));
+        if (options.Clock.GetUtcNow() - sent > trusted)
+        {
+            throw new ForgottenOutcomeException(uetr, sent, trusted);
+        }
     }
 
     private async Task SendAsync(List<PaymentOrder> together, CancellationToken cancellation)
@@ -80,7 +101,7 @@ internal sealed class OrderRunner(GatewayOptions options, InboxStore inbox, Mess
                 return;
             }
 
-            inbox.AddAttempts(key, ready.Select(static each => each.Settle));
+            inbox.AddAttempts(key, ready.Select(static each => each.Settle), options.Clock.GetUtcNow());
             options.AtStep(GatewayStep.Submitting);
             var watch = Stopwatch.StartNew();
             var outcome = await options.Connection.SubmitAsync(

@@ -14,6 +14,7 @@ namespace Comity.Ledger.Settlement;
 internal sealed class LegResolver(LedgerState state, List<LedgerEvent> events)
 {
     private LegContext[] _legs = new LegContext[Settle.MostLegs];
+    private readonly List<FoundExchange> _exchanges = [];
     private int _count;
 
     /// <summary>The legs so far.</summary>
@@ -44,16 +45,7 @@ internal sealed class LegResolver(LedgerState state, List<LedgerEvent> events)
             }
         }
 
-        foreach (var exchange in candidate.Terms.Exchanges)
-        {
-            var verdict = AddExchange(candidate.Terms, exchange);
-            if (!verdict.IsAllowed)
-            {
-                return verdict;
-            }
-        }
-
-        return Verdict.Allowed;
+        return candidate.Terms.Exchanges.IsEmpty ? Verdict.Allowed : AddExchanges(candidate.Terms);
     }
 
     private Verdict AddLeg(in Leg leg)
@@ -82,7 +74,32 @@ internal sealed class LegResolver(LedgerState state, List<LedgerEvent> events)
         return Verdict.Allowed;
     }
 
-    private Verdict AddExchange(Settle terms, Exchange exchange)
+    // All of them are found before any is priced: where something is unknown, no waiting mends it.
+    private Verdict AddExchanges(Settle terms)
+    {
+        _exchanges.Clear();
+        foreach (var exchange in terms.Exchanges)
+        {
+            var verdict = Find(exchange);
+            if (!verdict.IsAllowed)
+            {
+                return verdict;
+            }
+        }
+
+        foreach (var found in _exchanges)
+        {
+            var verdict = AddExchange(terms, found);
+            if (!verdict.IsAllowed)
+            {
+                return verdict;
+            }
+        }
+
+        return Verdict.Allowed;
+    }
+
+    private Verdict Find(Exchange exchange)
     {
         if (!state.Accounts.TryFind(exchange.Payer, out var payer))
         {
@@ -94,10 +111,16 @@ internal sealed class LegResolver(LedgerState state, List<LedgerEvent> events)
             return Verdict.Refused(RefusalCode.AccountUnknown, exchange.Payee);
         }
 
-        Span<UInt128> amounts = stackalloc UInt128[Exchange.LongestChain + 1];
         var chain = new OfferRow[exchange.Offers.Length];
-        var verdict = FindChain(exchange, state.Accounts[payer].Owner, chain);
-        verdict = verdict.IsAllowed ? ExchangePricing.Price(exchange, chain, amounts) : verdict;
+        _exchanges.Add(new FoundExchange(exchange, payer, payee, chain));
+        return FindChain(exchange, state.Accounts[payer].Owner, chain);
+    }
+
+    private Verdict AddExchange(Settle terms, FoundExchange found)
+    {
+        Span<UInt128> amounts = stackalloc UInt128[Exchange.LongestChain + 1];
+        var (exchange, payer, payee, chain) = found;
+        var verdict = ExchangePricing.Price(exchange, chain, amounts);
         if (!verdict.IsAllowed)
         {
             return verdict;
@@ -207,4 +230,6 @@ internal sealed class LegResolver(LedgerState state, List<LedgerEvent> events)
             Held = held,
         };
     }
+
+    private readonly record struct FoundExchange(Exchange Exchange, int Payer, int Payee, OfferRow[] Chain);
 }

@@ -1,21 +1,27 @@
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.State;
+using Comity.Protocol.Time;
 
 namespace Comity.Ledger.State;
 
-/// <summary>Settlements that have settled, been cancelled or expired, by UETR: what makes a payment happen once.</summary>
+/// <summary>
+/// Settlements that have settled, been cancelled or expired, by UETR and in order of finishing: what makes a payment happen once.
+/// The oldest are forgotten when the network's retention has passed.
+/// </summary>
 internal sealed class FinishedSettlementTable : IJournaled, IStateTable
 {
-    // The index is split by a byte of the UETR, and the rows are kept in pages, so that growing stops the ledger for a part of
-    // them and never for all.
+    // The index is split by a byte of the UETR, so that growing stops the ledger for a part of it and never for all.
     private const int Parts = 256;
-    private const int PageRows = 8_192;
+
+    // So many are looked up ahead when they are forgotten: far places of memory are fetched together.
+    private const int Stretch = 16;
 
     private readonly RowIndex[] _parts = new RowIndex[Parts];
-    private readonly List<Row[]> _pages = [];
+    private readonly RowQueue<Row> _rows = new();
+    private readonly List<Uetr> _forgotten = [];
     private readonly Journal _journal;
-    private int _committed;
+    private long _committed;
 
     /// <summary>An empty table.</summary>
     public FinishedSettlementTable(Journal journal)
@@ -28,7 +34,23 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     }
 
     /// <summary>How many there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _rows.Count;
+
+    /// <summary>How many have finished since this table was made, those that are forgotten included.</summary>
+    public long Ever => _rows.End;
+
+    /// <summary>How many there is room for without taking more memory.</summary>
+    public int Capacity => _rows.Capacity;
+
+    /// <summary>All of them, in order of finishing.</summary>
+    public IEnumerable<(Uetr Uetr, SettlementValue Value)> InOrder()
+    {
+        for (var place = _rows.First; place < _rows.End; place++)
+        {
+            var row = _rows[_rows.RowAt(place)];
+            yield return (row.Uetr, row.Value);
+        }
+    }
 
     /// <summary>Whether there is one.</summary>
     public bool Contains(in Uetr uetr) => Find(uetr) >= 0;
@@ -40,39 +62,78 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     public bool TryGet(in Uetr uetr, out SettlementValue value)
     {
         var row = Find(uetr);
-        value = row < 0 ? default : At(row).Value;
+        value = row < 0 ? default : _rows[row].Value;
         return row >= 0;
     }
 
     /// <summary>Adds one.</summary>
     public void Add(in Uetr uetr, in SettlementValue value)
     {
-        if (Count == _pages.Count * PageRows)
-        {
-            _pages.Add(new Row[PageRows]);
-        }
-
-        _parts[uetr.FirstByte].Add(uetr.ProcessHash, Count);
-        At(Count) = new Row { Uetr = uetr, Value = value };
-        Count++;
+        var row = _rows.Add(new Row { Uetr = uetr, Value = value });
+        _parts[uetr.FirstByte].Add(uetr.ProcessHash, row);
         _journal.Note(this, 0, 0, 0, null);
+    }
+
+    /// <summary>Forgets the oldest, between transactions: it is not taken back.</summary>
+    /// <param name="now">The block's time.</param>
+    /// <param name="retention">Milliseconds for which one is remembered.</param>
+    /// <param name="most">Most that are forgotten.</param>
+    public void Forget(Timestamp now, ulong retention, long most)
+    {
+        for (var ahead = _rows.First; most > 0 && _rows.Count > 0; most--)
+        {
+            if (ahead == _rows.First)
+            {
+                for (var end = long.Min(ahead + Stretch, _rows.End); ahead < end; ahead++)
+                {
+                    Prefetch(_rows[_rows.RowAt(ahead)].Uetr);
+                }
+            }
+
+            var number = _rows.RowAt(_rows.First);
+            ref readonly var row = ref _rows[number];
+            if (row.Value.Time.Plus(retention) > now)
+            {
+                return;
+            }
+
+            _parts[row.Uetr.FirstByte].Remove(row.Uetr.ProcessHash, number);
+            if (_rows.First < _committed)
+            {
+                _forgotten.Add(row.Uetr);
+            }
+
+            _rows.RemoveFirst();
+        }
     }
 
     /// <inheritdoc/>
     public void Undo(int index, UInt128 first, UInt128 second, object? old)
     {
         // Taken back newest first, so that it is always the last one added.
-        Count--;
-        var uetr = At(Count).Uetr;
-        _parts[uetr.FirstByte].Remove(uetr.ProcessHash, Count);
+        var number = _rows.RowAt(_rows.End - 1);
+        var uetr = _rows[number].Uetr;
+        _parts[uetr.FirstByte].Remove(uetr.ProcessHash, number);
+        _rows.RemoveLast();
+    }
+
+    /// <summary>Takes those that were forgotten since the last call out of the state tree, before anything takes their places.</summary>
+    public void CommitForgotten(StateTree.SparseMerkleTree tree)
+    {
+        foreach (var uetr in _forgotten)
+        {
+            tree.Remove(StateKey.Settlement(uetr));
+        }
+
+        _forgotten.Clear();
     }
 
     /// <inheritdoc/>
     public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
-        for (; _committed < Count; _committed++)
+        for (_committed = long.Max(_committed, _rows.First); _committed < _rows.End; _committed++)
         {
-            ref readonly var row = ref At(_committed);
+            ref readonly var row = ref _rows[_rows.RowAt(_committed)];
             tree.Set(StateKey.Settlement(row.Uetr), row.Value.Hash());
         }
     }
@@ -80,11 +141,11 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     /// <inheritdoc/>
     public void Save(CanonicalWriter writer, Action flush)
     {
-        // In order of finishing: every node that applied the same blocks has the same.
+        // In order of finishing: every node that applied the same blocks has the same, and forgets them in the same order.
         writer.UInt64((ulong)Count);
-        for (var index = 0; index < Count; index++)
+        for (var place = _rows.First; place < _rows.End; place++)
         {
-            ref readonly var row = ref At(index);
+            ref readonly var row = ref _rows[_rows.RowAt(place)];
             writer.Uetr(row.Uetr);
             writer.Byte((byte)row.Value.Status);
             writer.Time(row.Value.Time);
@@ -108,9 +169,7 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
         }
     }
 
-    private ref Row At(int row) => ref _pages[row / PageRows][row % PageRows];
-
-    private int Find(in Uetr uetr) => _parts[uetr.FirstByte].Find(uetr.ProcessHash, new Match(this, uetr));
+    private int Find(in Uetr uetr) => _parts[uetr.FirstByte].Find(uetr.ProcessHash, new Match(_rows, uetr));
 
     private struct Row
     {
@@ -118,8 +177,8 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
         public SettlementValue Value;
     }
 
-    private readonly struct Match(FinishedSettlementTable table, Uetr uetr) : IRowMatch
+    private readonly struct Match(RowQueue<Row> rows, Uetr uetr) : IRowMatch
     {
-        public bool IsAt(int row) => table.At(row).Uetr == uetr;
+        public bool IsAt(int row) => rows[row].Uetr == uetr;
     }
 }

@@ -122,6 +122,9 @@ internal sealed class LedgerState
     /// <summary>Brings the state tree up to date and returns its root.</summary>
     public Hash256 Commit()
     {
+        // A UETR that is forgotten may have come again, to wait or to finish.
+        Finished.CommitForgotten(_tree);
+
         // Last first: a settlement that finishes leaves the queue's table, and then takes its place in the tree.
         for (var index = _tables.Length - 1; index >= 0; index--)
         {

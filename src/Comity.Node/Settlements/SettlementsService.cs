@@ -22,10 +22,12 @@ internal sealed class SettlementsService(LedgerReader ledger, TrailAccess trail,
             (state, _) => new SettlementStates(state, decimals).Of(uetr),
             context.CancellationToken
         );
-        if (trail.Trail is { } kept && info.State != Wire.SettlementInfo.Types.State.Unknown)
+        if (trail.Trail is { } kept)
         {
             await kept.Reach(info.Height, context.CancellationToken);
-            info.Steps.AddRange(kept.Steps(uetr).Select(new EventViews(decimals).Event));
+            var steps = kept.Steps(uetr);
+            ForgottenSettlement.Recall(info, steps);
+            info.Steps.AddRange(steps.Select(new EventViews(decimals).Event));
             var settled = info.Steps.LastOrDefault(static step => step.Kind == Wire.EventView.Types.Kind.Settled);
             info.Transfers.AddRange(settled?.Transfers ?? []);
         }

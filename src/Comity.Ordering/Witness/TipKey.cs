@@ -28,7 +28,7 @@ public sealed class TipKey : IDisposable
         if (!File.Exists(path))
         {
             var made = SigningKey.Generate();
-            var text = Convert.ToHexStringLower(made.ExportSeed()) + "\n";
+            var text = Convert.ToHexStringLower(made.ExportSecret()) + "\n";
             DurableFile.Write(folder, FileName, System.Text.Encoding.ASCII.GetBytes(text), OwnerOnly);
             return new TipKey(made);
         }

@@ -137,6 +137,11 @@ public sealed record NetworkGenesis(
 
     private void CheckWhole(WireReader reader)
     {
+        reader.Require(
+            Parameters.RemembersLongEnough,
+            "parameters.retention_milliseconds",
+            $"is {Parameters.RetentionMilliseconds}; at least longest_wait_milliseconds ({Parameters.LongestWaitMilliseconds}) and twice longest_validity_milliseconds ({Parameters.LongestValidityMilliseconds}) are needed"
+        );
         var authorities = Jurisdictions.Select(static founding => founding.Authority.Lei).ToHashSet();
         reader.Require(
             Jurisdictions.Select(static founding => founding.Code).Distinct().Count() == Jurisdictions.Length

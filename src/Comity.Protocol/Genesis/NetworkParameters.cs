@@ -24,6 +24,22 @@ public sealed record NetworkParameters
     /// <summary>Most waiting settlements that are tried one by one after a block.</summary>
     public int MostTries { get; init; } = 2_000;
 
+    /// <summary>
+    /// How long what is over is remembered, in milliseconds: a finished settlement with its UETR, from when it finished; the id of
+    /// an offer, from when it expires or would have. Not less than the longest wait, nor than twice the longest validity.
+    /// </summary>
+    public ulong RetentionMilliseconds { get; init; } = 7_776_000_000;
+
+    /// <summary>Most finished settlements, and most offers' ids, that a block forgets beyond as many as it adds.</summary>
+    public int MostForgotten { get; init; } = 200;
+
+    /// <summary>
+    /// Whether what must be remembered is: an offer's id for as long as anything that waits can name it, and a UETR for as long
+    /// as transactions that carry it and were signed before it settled can come, with as long again to ask what became of it.
+    /// </summary>
+    internal bool RemembersLongEnough =>
+        RetentionMilliseconds >= LongestWaitMilliseconds && RetentionMilliseconds / 2 >= LongestValidityMilliseconds;
+
     internal Wire.NetworkParameters ToWire() =>
         new()
         {
@@ -34,6 +50,8 @@ public sealed record NetworkParameters
             SaverWork = (ulong)SaverWork,
             MostWaiting = (uint)MostWaiting,
             MostTries = (uint)MostTries,
+            RetentionMilliseconds = RetentionMilliseconds,
+            MostForgotten = (uint)MostForgotten,
         };
 
     internal static NetworkParameters Read(Wire.NetworkParameters? wire)
@@ -49,6 +67,8 @@ public sealed record NetworkParameters
             SaverWork = (long)Math.Min(Or(wire.SaverWork, (ulong)standard.SaverWork), long.MaxValue),
             MostWaiting = (int)Math.Min(Or(wire.MostWaiting, (ulong)standard.MostWaiting), 1_000_000),
             MostTries = (int)Math.Min(Or(wire.MostTries, (ulong)standard.MostTries), 1_000_000),
+            RetentionMilliseconds = Or(wire.RetentionMilliseconds, standard.RetentionMilliseconds),
+            MostForgotten = (int)Math.Min(Or(wire.MostForgotten, (ulong)standard.MostForgotten), 1_000_000),
         };
     }
 

@@ -25,7 +25,7 @@ public static class PublishedKeys
     /// <summary>The private key of a number under a seed. The caller disposes of it.</summary>
     /// <param name="seed">At least one byte.</param>
     /// <param name="number">From 0.</param>
-    public static SigningKey Derive(ReadOnlySpan<byte> seed, int number)
+    public static SoftwareKey Derive(ReadOnlySpan<byte> seed, int number)
     {
         Span<byte> derived = stackalloc byte[32];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, seed, derived, Salt, Encoding.UTF8.GetBytes($"key/{number}"));

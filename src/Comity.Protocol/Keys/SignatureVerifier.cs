@@ -10,6 +10,7 @@ public static class SignatureVerifier
         key.Algorithm switch
         {
             SignatureAlgorithm.Ed25519 => VerifyEd25519(key, message, signature),
+            SignatureAlgorithm.P256 => P256Signature.Verify(key, message, signature),
             _ => false,
         };
 

@@ -1,53 +1,43 @@
-using NSec.Cryptography;
-
 namespace Comity.Protocol.Keys;
 
-/// <summary>A private Ed25519 key (RFC 8032) in memory, held by libsodium's guarded allocation.</summary>
-public sealed class SigningKey : IDisposable
+/// <summary>
+/// A private key that signs transactions: in memory (<see cref="SoftwareKey"/>), or in a hardware module that never gives it out.
+/// Safe for use by several threads at once.
+/// </summary>
+public abstract class SigningKey : IDisposable
 {
-    private readonly Key _key;
+    /// <summary>Takes the public half.</summary>
+    protected SigningKey(PublicKey publicKey) => PublicKey = publicKey;
 
-    private SigningKey(Key key)
-    {
-        _key = key;
-        PublicKey = Keys.PublicKey.TryCreate(
-            Keys.SignatureAlgorithm.Ed25519,
-            key.PublicKey.Export(KeyBlobFormat.RawPublicKey),
-            out var publicKey
-        )
-            ? publicKey
-            : throw new InvalidOperationException("The library exported a public key of another size.");
-    }
-
-    /// <summary>Its public half.</summary>
+    /// <summary>Its public half, with the algorithm.</summary>
     public PublicKey PublicKey { get; }
 
-    /// <summary>A fresh random key whose seed can be exported.</summary>
-    public static SigningKey Generate() =>
-        new(
-            Key.Create(
-                NSec.Cryptography.SignatureAlgorithm.Ed25519,
-                new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport }
-            )
-        );
+    /// <summary>A fresh random key in memory.</summary>
+    /// <param name="algorithm">Ed25519 unless something else is needed.</param>
+    public static SoftwareKey Generate(SignatureAlgorithm algorithm = SignatureAlgorithm.Ed25519) =>
+        algorithm switch
+        {
+            SignatureAlgorithm.Ed25519 => Ed25519Key.Generate(),
+            SignatureAlgorithm.P256 => P256Key.Generate(),
+            _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "This algorithm is not known."),
+        };
 
-    /// <summary>The key of a 32-byte seed.</summary>
-    public static SigningKey FromSeed(ReadOnlySpan<byte> seed) =>
-        new(
-            Key.Import(
-                NSec.Cryptography.SignatureAlgorithm.Ed25519,
-                seed,
-                KeyBlobFormat.RawPrivateKey,
-                new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport }
-            )
-        );
+    /// <summary>The Ed25519 key of a 32-byte seed (RFC 8032, section 5.1.5).</summary>
+    /// <exception cref="FormatException">The seed has another length.</exception>
+    public static SoftwareKey FromSeed(ReadOnlySpan<byte> seed) => Ed25519Key.FromSeed(seed);
 
-    /// <summary>The 32-byte seed. Keep it secret.</summary>
-    public byte[] ExportSeed() => _key.Export(KeyBlobFormat.RawPrivateKey);
-
-    /// <summary>The 64-byte signature over a message.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> message) => NSec.Cryptography.SignatureAlgorithm.Ed25519.Sign(_key, message);
+    /// <summary>The 64-byte signature over a message, as <see cref="SignatureVerifier"/> takes it.</summary>
+    /// <exception cref="IOException">The module that holds the key does not answer.</exception>
+    public abstract byte[] Sign(ReadOnlySpan<byte> message);
 
     /// <inheritdoc/>
-    public void Dispose() => _key.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets the key go.</summary>
+    /// <param name="disposing">Always true: what holds a key has finalizers of its own.</param>
+    protected abstract void Dispose(bool disposing);
 }

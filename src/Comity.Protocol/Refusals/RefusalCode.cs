@@ -70,7 +70,7 @@ public enum RefusalCode
     [Refusal("AG03", RetryAdvice.AfterChange, "Empty it, and withdraw or cancel what names it.")]
     AccountInUse = 29,
 
-    /// <summary>No settlement with this UETR waits or has been.</summary>
+    /// <summary>No settlement with this UETR waits or is remembered.</summary>
     [Refusal("AG09", RetryAdvice.AfterChange, "Check the UETR.")]
     SettlementUnknown = 30,
 
@@ -86,7 +86,7 @@ public enum RefusalCode
     [Refusal("ED05", RetryAdvice.NewTransaction, "Ask for a new quote.")]
     OfferUnknown = 33,
 
-    /// <summary>An offer with this id exists already, or existed once.</summary>
+    /// <summary>An offer with this id exists already, or existed and is remembered.</summary>
     [Refusal("DUPL", RetryAdvice.NewTransaction, "Choose another id.")]
     OfferExists = 34,
 

@@ -45,7 +45,7 @@ public sealed class AuthenticatedTransaction
             var signer = transaction.Signers[index];
             if (!SignatureVerifier.Verify(signer, signed.Body.Span, signed.Signatures[index].Span))
             {
-                failure = new DecodeFailure($"signatures[{index}]", $"is not the signature of {signer} over the body");
+                failure = new DecodeFailure($"signatures[{index}]", Fault(signer, signed.Signatures[index].Span));
                 return false;
             }
         }
@@ -83,6 +83,13 @@ public sealed class AuthenticatedTransaction
         TryParse(bytes, out var signed) && TransactionDecoder.TryDecode(signed.Body, out var transaction, out _)
             ? new AuthenticatedTransaction(transaction)
             : throw new InvalidDataException("An ordered transaction cannot be read back.");
+
+    private static string Fault(PublicKey signer, ReadOnlySpan<byte> signature) =>
+        signer.Algorithm == SignatureAlgorithm.P256
+        && signature.Length == P256Signature.Size
+        && !P256Signature.IsLow(signature)
+            ? $"has an s above half the order of P-256; send the order less s instead, for {signer}"
+            : $"is not the signature of {signer} over the body";
 
     private static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out Wire.SignedTransaction? signed)
     {

@@ -162,7 +162,10 @@ internal sealed class WireReader
             return publicKey;
         }
 
-        Fail(field, "is not a known algorithm with a key of its length (Ed25519: 32 bytes)");
+        Fail(
+            field,
+            "is not a known algorithm with a key of its form (Ed25519: 32 bytes; P-256: an uncompressed point of 65)"
+        );
         return null;
     }
 

@@ -12,23 +12,38 @@ internal sealed record Ran(int Code, string Output, string Errors)
 /// <summary>Runs the program as a process of its own, as a user does.</summary>
 internal static class Cli
 {
-    public static async Task<Ran> RunAsync(params string[] args)
+    public static Task<Ran> RunAsync(params string[] args) => RunAsync(Start(args));
+
+    /// <summary>Runs it with environment variables of its own.</summary>
+    public static Task<Ran> RunWithAsync(IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        RunAsync(Start(environment, args));
+
+    private static async Task<Ran> RunAsync(Process process)
     {
-        using var process = Start(args);
+        using var running = process;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new Ran(process.ExitCode, await output, await errors);
     }
 
-    public static Process Start(params string[] args)
+    public static Process Start(params string[] args) => Start(new Dictionary<string, string>(), args);
+
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] args)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "comity"))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // No terminal: what would be asked for is an error, as in a service.
+            RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);

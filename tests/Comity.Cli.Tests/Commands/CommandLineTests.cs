@@ -55,21 +55,6 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_new_key_can_be_shown_and_is_never_written_over()
-    {
-        using var folder = new TestFolder();
-        var owner = Lei.WithCheckDigits("9876BKGUAN00000000").ToString();
-
-        var made = await Cli.RunAsync("key", "new", folder["my.key"], "--owner", owner, "--json");
-        var shown = await Cli.RunAsync("key", "show", folder["my.key"], "--json");
-        var again = await Cli.RunAsync("key", "new", folder["my.key"], "--owner", owner);
-
-        Assert.Equal((0, 0, 2), (made.Code, shown.Code, again.Code));
-        Assert.Equal(made.Json.GetProperty("publicKey").GetString(), shown.Json.GetProperty("publicKey").GetString());
-        Assert.Equal(owner, shown.Json.GetProperty("owner").GetString());
-    }
-
-    [Fact]
     public async Task Genesis_checks_without_making_anything_and_makes_a_world_once()
     {
         using var folder = new TestFolder();

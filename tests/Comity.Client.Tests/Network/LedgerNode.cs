@@ -43,6 +43,7 @@ public sealed class LedgerNode(NetworkGenesis genesis)
         new()
         {
             Network = genesis.Network,
+            Genesis = Google.Protobuf.ByteString.CopyFrom(genesis.ToBytes()),
             Height = _ledger.Height,
             Time = _ledger.Time.Milliseconds,
             StateRoot = Root.ToString(),

@@ -38,6 +38,44 @@ public sealed class RetryTests
         Assert.IsType<SubmissionOutcome.RefusedUnheard>(outcome);
     }
 
+    [Theory]
+    [InlineData(100, typeof(SubmissionOutcome.Applied))]
+    [InlineData(100_000_000, typeof(SubmissionOutcome.RefusedUnheard))]
+    public async Task What_became_of_a_payment_is_found_out_though_its_time_ran_out_before_an_answer_was_heard(
+        ulong units,
+        Type expected
+    )
+    {
+        await using var world = await World.StartAsync();
+        world.Node.OnSubmit = isAfter =>
+        {
+            if (isAfter)
+            {
+                world.Node.OnSubmit = static _ => { };
+                world.Node.Tick(60_001);
+                throw new RpcException(new Status(StatusCode.Unavailable, "cut"));
+            }
+        };
+
+        var outcome = await world.Connection.SubmitAsync(Pay(world, units), Cancellation);
+
+        Assert.IsType(expected, outcome);
+        Assert.Equal((UInt128)(units == 100 ? 100 : 0), world.Available(world.Hongkong, "CNY"));
+    }
+
+    [Fact]
+    public async Task A_payment_whose_time_ran_out_before_it_came_is_not_reported_as_applied()
+    {
+        await using var world = await World.StartAsync();
+        var signed = Pay(world, 100);
+        world.Node.Tick(60_001);
+
+        var outcome = await world.Connection.SubmitAsync(signed, Cancellation);
+
+        var refused = Assert.IsType<SubmissionOutcome.Refused>(outcome);
+        Assert.Equal(Comity.Protocol.Refusals.RefusalCode.TransactionExpired, refused.Refusal.Code);
+    }
+
     [Fact]
     public async Task A_duplicate_that_was_not_a_retry_is_reported_as_the_ledger_says_it()
     {

@@ -26,6 +26,9 @@ internal sealed class Branch : IDisposable
 
     public Action<GatewayStep> AtStep { get; set; } = static _ => { };
 
+    /// <summary>How far the bank's clock is ahead of the real one.</summary>
+    public TimeSpan Ahead { get; set; }
+
     /// <summary>The node; the world's own unless set.</summary>
     public Comity.Client.NodeConnection? Connection { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed class Branch : IDisposable
             Directory = DirectoryOf(_world),
             Recalls = Recalls,
             AtStep = step => AtStep(step),
+            Clock = new ClockAhead(Ahead),
         };
 
     public static BankDirectory DirectoryOf(World world) =>
@@ -105,6 +109,11 @@ internal sealed class Branch : IDisposable
     {
         Restart();
         System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class ClockAhead(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
     }
 
     private static Message ReadBack(string path)

@@ -150,15 +150,16 @@ internal sealed partial class ModelLedger
             legs.Add(new ModelLeg(leg.From, leg.To, leg.Amount.Instrument, Big(leg.Amount.Units)));
         }
 
-        foreach (var exchange in terms.Exchanges)
+        var chains = terms.Exchanges.Select(exchange => (exchange, Chain: Find(exchange))).ToList();
+        foreach (var (exchange, chain) in chains)
         {
-            ResolveExchange(exchange, legs, taken);
+            ResolveExchange(exchange, chain, legs, taken);
         }
 
         return legs;
     }
 
-    private void ResolveExchange(Exchange exchange, List<ModelLeg> legs, List<(OfferId, BigInteger)> taken)
+    private List<ModelOffer> Find(Exchange exchange)
     {
         Refuse(!_s.Accounts.TryGetValue(exchange.Payer, out var payer), RefusalCode.AccountUnknown);
         Refuse(!_s.Accounts.ContainsKey(exchange.Payee), RefusalCode.AccountUnknown);
@@ -174,6 +175,16 @@ internal sealed partial class ModelLedger
             chain.Add(offer);
         }
 
+        return chain;
+    }
+
+    private void ResolveExchange(
+        Exchange exchange,
+        List<ModelOffer> chain,
+        List<ModelLeg> legs,
+        List<(OfferId, BigInteger)> taken
+    )
+    {
         var amounts = Price(exchange, chain);
         for (var index = 0; index < chain.Count; index++)
         {

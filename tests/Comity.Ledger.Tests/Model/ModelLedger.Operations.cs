@@ -121,11 +121,11 @@ internal sealed partial class ModelLedger
         Require(OpenAccount(offer.Account).Owner, Permissions.Offer);
         Instrument(offer.Sells);
         Instrument(offer.Buys);
-        Refuse(_s.OfferIds.Contains(offer.Id), RefusalCode.OfferExists);
+        Refuse(_s.OfferIds.ContainsKey(offer.Id), RefusalCode.OfferExists);
         CheckTime(offer.ExpiresAt);
         _s = _s with
         {
-            OfferIds = _s.OfferIds.Add(offer.Id),
+            OfferIds = _s.OfferIds.Add(offer.Id, offer.ExpiresAt.Plus(genesis.Parameters.RetentionMilliseconds)),
             Offers = _s.Offers.Add(offer.Id, new ModelOffer(offer, Big(offer.Capacity))),
         };
     }
@@ -334,5 +334,9 @@ internal sealed partial class ModelLedger
     private static RuleReference ReferenceOf(string owner, Rule rule) => new(owner, rule.Id);
 
     private void Finish(Uetr uetr, SettlementStatus status) =>
-        _s = _s with { Finished = _s.Finished.Add(uetr, status) };
+        _s = _s with
+        {
+            Finished = _s.Finished.Add(uetr, status),
+            FinishedInOrder = _s.FinishedInOrder.Add((_s.Time, uetr)),
+        };
 }

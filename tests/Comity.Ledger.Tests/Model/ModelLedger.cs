@@ -39,6 +39,7 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
     )
     {
         _s = _s with { Time = block.Time };
+        var (finished, offers) = (_s.Finished.Count, _s.OfferIds.Count);
         Expire();
         var receipts = block.Transactions.Select(each => Apply(each.Transaction)).ToList();
         _signers = [];
@@ -48,6 +49,7 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
             ExecuteSaved([.. set.Settlements]);
         }
 
+        Forget(_s.Finished.Count - finished, _s.OfferIds.Count - offers);
         return receipts;
     }
 
@@ -59,6 +61,10 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
         {
             Refuse(transaction.Network != genesis.Network, RefusalCode.WrongNetwork);
             Refuse(transaction.ValidUntil < _s.Time, RefusalCode.TransactionExpired);
+            Refuse(
+                transaction.ValidUntil > _s.Time.Plus(genesis.Parameters.RetentionMilliseconds),
+                RefusalCode.ValidityTooLong
+            );
             Refuse(_s.Seen.Contains(transaction.Id), RefusalCode.DuplicateTransaction);
             before = _s = _s with { Seen = _s.Seen.Add(transaction.Id) };
             Refuse(
@@ -82,7 +88,8 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
 
     private void Expire()
     {
-        foreach (var row in _s.Waiting.Values.Where(row => row.Queue.ExpiresAt <= _s.Time).ToList())
+        var expired = _s.Waiting.Values.Where(row => row.Queue.ExpiresAt <= _s.Time);
+        foreach (var row in expired.OrderBy(row => row.Queue.ExpiresAt).ThenBy(row => row.Sequence).ToList())
         {
             Leave(row, SettlementStatus.Expired);
         }
@@ -95,6 +102,29 @@ internal sealed partial class ModelLedger(NetworkGenesis genesis)
             Attestations = _s.Attestations.RemoveRange(
                 _s.Attestations.Where(pair => pair.Value <= _s.Time).Select(pair => pair.Key)
             ),
+        };
+    }
+
+    // Each block as many as it added, and a stated number more.
+    private void Forget(int finishedInBlock, int offersInBlock)
+    {
+        var (retention, beyond) = (genesis.Parameters.RetentionMilliseconds, genesis.Parameters.MostForgotten);
+        var old = _s
+            .FinishedInOrder.TakeWhile(each => each.At.Plus(retention) <= _s.Time)
+            .Take(finishedInBlock + beyond)
+            .Select(each => each.Uetr)
+            .ToList();
+        var ended = _s
+            .OfferIds.Where(pair => pair.Value <= _s.Time)
+            .OrderBy(pair => pair.Value)
+            .ThenBy(pair => pair.Key)
+            .Take(offersInBlock + beyond)
+            .Select(pair => pair.Key);
+        _s = _s with
+        {
+            Finished = _s.Finished.RemoveRange(old),
+            FinishedInOrder = _s.FinishedInOrder.RemoveRange(0, old.Count),
+            OfferIds = _s.OfferIds.RemoveRange(ended.ToList()),
         };
     }
 

@@ -103,13 +103,18 @@ internal sealed record ModelState
     public ImmutableDictionary<Uetr, SettlementStatus> Finished { get; init; } =
         ImmutableDictionary<Uetr, SettlementStatus>.Empty;
 
+    /// <summary>Oldest first.</summary>
+    public ImmutableList<(Timestamp At, Uetr Uetr)> FinishedInOrder { get; init; } = [];
+
     public ImmutableSortedDictionary<(int, long), ModelWaiting> Waiting { get; init; } =
         ImmutableSortedDictionary<(int, long), ModelWaiting>.Empty;
 
     public ImmutableDictionary<OfferId, ModelOffer> Offers { get; init; } =
         ImmutableDictionary<OfferId, ModelOffer>.Empty;
 
-    public ImmutableHashSet<OfferId> OfferIds { get; init; } = [];
+    /// <summary>Until when each is kept.</summary>
+    public ImmutableDictionary<OfferId, Timestamp> OfferIds { get; init; } =
+        ImmutableDictionary<OfferId, Timestamp>.Empty;
 
     public ImmutableDictionary<(Lei, string, Hash256), Timestamp> Attestations { get; init; } =
         ImmutableDictionary<(Lei, string, Hash256), Timestamp>.Empty;

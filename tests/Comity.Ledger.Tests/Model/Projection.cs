@@ -37,10 +37,12 @@ internal sealed class Projection
     private readonly Dictionary<Uetr, (Settle Terms, ulong Sequence, bool Held)> _waiting = [];
     private readonly Dictionary<Uetr, HashSet<Lei>> _authorised = [];
     private readonly Dictionary<Uetr, SettlementValue> _finished = [];
+    private readonly ulong _retention;
     private Timestamp _now;
 
     public Projection(NetworkGenesis genesis)
     {
+        _retention = genesis.Parameters.RetentionMilliseconds;
         foreach (var founding in genesis.Jurisdictions)
         {
             _participants.Add(founding.Authority.Lei, founding.Authority);
@@ -72,7 +74,7 @@ internal sealed class Projection
         {
             case SettlementQueued queued:
                 _waiting.Add(queued.Settlement.Uetr, (queued.Settlement, queued.Sequence, false));
-                _authorised.Add(queued.Settlement.Uetr, []);
+                _authorised[queued.Settlement.Uetr] = [];
                 return true;
             case SettlementAuthorised authorised:
                 _authorised[authorised.Uetr].Add(authorised.Debtor);
@@ -88,7 +90,7 @@ internal sealed class Projection
                 var held = _waiting.Remove(settled.Uetr, out var row) && row.Held;
                 Move(settled.Legs, (leg, _) => (leg.To, 1, 0));
                 Move(settled.Legs, (leg, _) => (leg.From, held ? 0 : -1, held ? -1 : 0));
-                _finished.Add(settled.Uetr, new SettlementValue(SettlementStatus.Settled, _now, settled.Terms));
+                _finished[settled.Uetr] = new SettlementValue(SettlementStatus.Settled, _now, settled.Terms);
                 return true;
             case SettlementCancelled cancelled:
                 Leave(cancelled.Uetr, SettlementStatus.Cancelled);
@@ -106,7 +108,7 @@ internal sealed class Projection
     private void Leave(Uetr uetr, SettlementStatus status)
     {
         Assert.True(_waiting.Remove(uetr, out var row), $"{uetr} left a queue in which it was not.");
-        _finished.Add(uetr, new SettlementValue(status, _now, row.Terms.Terms));
+        _finished[uetr] = new SettlementValue(status, _now, row.Terms.Terms);
     }
 
     private void Move(
@@ -276,9 +278,12 @@ internal sealed class Projection
             return "the authorisations made of events differ";
         }
 
+        // A view keeps what the ledger forgets, and the ledger forgets nothing before its time.
+        var remembered = _finished.Where(pair => view.TryGetFinished(pair.Key, out _)).ToDictionary();
         if (
-            !_finished.All(pair => view.TryGetFinished(pair.Key, out var value) && value == pair.Value)
-            || view.FinishedCount != _finished.Count
+            !remembered.All(pair => view.TryGetFinished(pair.Key, out var value) && value == pair.Value)
+            || view.FinishedCount != remembered.Count
+            || _finished.Except(remembered).Any(pair => pair.Value.Time.Plus(_retention) > _now)
         )
         {
             return "finished settlements made of events differ";

@@ -16,7 +16,7 @@ internal sealed partial class StoryTeller
     {
         var settle = new Settle
         {
-            Uetr = Chance(1) && _settles.Count > 0 ? Any(_settles).Uetr : Party.UetrNamed($"story {++_names}"),
+            Uetr = Chance(2) && _settles.Count > 0 ? Any(_settles).Uetr : Party.UetrNamed($"story {++_names}"),
             Legs = NextLegs(),
             Exchanges = NextExchanges(),
             Purpose = Chance(30) ? "SALA" : "",
@@ -191,7 +191,7 @@ internal sealed partial class StoryTeller
 
         var offer = new PostOffer
         {
-            Id = _offers.Count > 0 && Chance(2) ? Any(_offers).Id : Party.OfferNamed($"story {++_names}"),
+            Id = _offers.Count > 0 && Chance(5) ? Any(_offers).Id : Party.OfferNamed($"story {++_names}"),
             Account = maker,
             Sells = sells,
             Buys = buys,

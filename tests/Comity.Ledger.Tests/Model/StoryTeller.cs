@@ -25,6 +25,7 @@ internal sealed partial class StoryTeller
     private readonly List<Settle> _settles = [];
     private readonly List<PostOffer> _offers = [];
     private readonly List<AuthenticatedTransaction> _told = [];
+    private readonly List<AuthenticatedTransaction> _early = [];
     private readonly List<string> _accounts;
     private readonly ImmutableArray<string> _currencies;
     private readonly List<Party> _parties;
@@ -41,6 +42,11 @@ internal sealed partial class StoryTeller
             SaverIntervalMilliseconds = 2_000,
             SaverWork = 20_000,
             MostWaiting = 40,
+            // Everything that is over is forgotten soon, a few at a time, and comes again.
+            LongestValidityMilliseconds = 60_000,
+            LongestWaitMilliseconds = 200_000,
+            RetentionMilliseconds = 200_000,
+            MostForgotten = 3,
         };
         var world = new World(parameters);
         world.Admit(
@@ -76,7 +82,14 @@ internal sealed partial class StoryTeller
     {
         _state = state;
         // Whole seconds: what nobody announces is looked for once a second.
-        _now = state.Time.Plus(1_000 * (ulong)(_random.Next(12) == 0 ? _random.Next(5, 40) : _random.Next(1, 3)));
+        _now = state.Time.Plus(
+            1_000
+                * (ulong)(
+                    Chance(1) ? _random.Next(100, 300)
+                    : Chance(8) ? _random.Next(5, 40)
+                    : _random.Next(1, 3)
+                )
+        );
         var transactions = Enumerable.Range(0, _random.Next(0, 9)).Select(_ => NextTransaction()).ToImmutableArray();
         return (_now, transactions);
     }
@@ -87,6 +100,11 @@ internal sealed partial class StoryTeller
         if (_told.Count > 0 && Chance(1))
         {
             return Any(_told);
+        }
+
+        if (_early.Count > 0 && Chance(1))
+        {
+            return Any(_early);
         }
 
         var count = _random.Next(10) == 0 ? _random.Next(2, 5) : 1;
@@ -114,13 +132,15 @@ internal sealed partial class StoryTeller
                 {
                     0 => World.Start,
                     1 => _now.Plus(100_000_000),
+                    2 => _now.Plus((ulong)_random.Next(60_000, 200_000)),
+                    3 => _now.Plus((ulong)_random.Next(200_000, 400_000)),
                     _ => _now.Plus((ulong)_random.Next(60_000)),
                 },
                 Signers = [.. signers.Distinct().Take(Transaction.MostSigners)],
                 Operations = [.. operations],
             }
         );
-        _told.Add(transaction);
+        (transaction.Transaction.ValidUntil > _now.Plus(60_000) ? _early : _told).Add(transaction);
         return transaction;
     }
 

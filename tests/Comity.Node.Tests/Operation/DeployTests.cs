@@ -43,7 +43,8 @@ public sealed class DeployTests
             static panel =>
                 Assert.All(
                     panel.GetProperty("targets").EnumerateArray(),
-                    static target => Assert.Contains("$instance", target.GetProperty("expr").GetString(), StringComparison.Ordinal)
+                    static target =>
+                        Assert.Contains("$instance", target.GetProperty("expr").GetString(), StringComparison.Ordinal)
                 )
         );
     }
@@ -71,13 +72,27 @@ public sealed class DeployTests
         var steps = Steps(Path.Combine(Deploy, "Containerfile"));
         string[] known =
         [
-            "FROM", "WORKDIR", "COPY", "RUN", "USER", "VOLUME", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK", "ENTRYPOINT", "CMD",
+            "FROM",
+            "WORKDIR",
+            "COPY",
+            "RUN",
+            "USER",
+            "VOLUME",
+            "EXPOSE",
+            "STOPSIGNAL",
+            "HEALTHCHECK",
+            "ENTRYPOINT",
+            "CMD",
         ];
         Assert.All(steps, step => Assert.Contains(step.Word, known));
         Assert.Equal(2, steps.Count(static step => step.Word == "FROM"));
         var last = steps.FindLastIndex(static step => step.Word == "FROM");
         var user = steps.FindIndex(last, static step => step.Word == "USER");
-        Assert.True(user > last && !steps[user].Rest.StartsWith('0') && !steps[user].Rest.StartsWith("root", StringComparison.Ordinal));
+        Assert.True(
+            user > last
+                && !steps[user].Rest.StartsWith('0')
+                && !steps[user].Rest.StartsWith("root", StringComparison.Ordinal)
+        );
         Assert.True(steps.FindIndex(static step => step.Word == "ENTRYPOINT") > user);
         // The forms with brackets are JSON, and are run without a shell, so that signals arrive.
         foreach (var (word, rest) in steps.Where(static step => step.Word is "ENTRYPOINT" or "CMD"))
@@ -88,9 +103,16 @@ public sealed class DeployTests
 
         var health = steps.Single(static step => step.Word == "HEALTHCHECK").Rest;
         Assert.NotEmpty(JsonSerializer.Deserialize<string[]>(health[health.IndexOf('[', StringComparison.Ordinal)..])!);
-        foreach (var (_, rest) in steps.Where(static step => step.Word == "COPY" && !step.Rest.StartsWith("--", StringComparison.Ordinal)))
+        foreach (
+            var (_, rest) in steps.Where(static step =>
+                step.Word == "COPY" && !step.Rest.StartsWith("--", StringComparison.Ordinal)
+            )
+        )
         {
-            Assert.All(rest.Split(' ')[..^1], static source => Assert.True(Path.Exists(Path.Combine(Repository.Root, source)), source));
+            Assert.All(
+                rest.Split(' ')[..^1],
+                static source => Assert.True(Path.Exists(Path.Combine(Repository.Root, source)), source)
+            );
         }
     }
 

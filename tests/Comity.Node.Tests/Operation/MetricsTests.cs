@@ -67,7 +67,7 @@ public sealed partial class MetricsTests
     [GeneratedRegex(@"^(?<name>[a-z_]+)(?:\{[^}]*\})? ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex MetricName();
 
-    [GeneratedRegex("""[{,](?<name>[a-z_]+)=\"""", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"[{,](?<name>[a-z_]+)=""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Label();
 
     // Names of ours, and of the frameworks that the dashboard shows.

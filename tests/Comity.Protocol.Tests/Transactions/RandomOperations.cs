@@ -61,10 +61,14 @@ internal sealed class RandomOperations(int seed)
             Content = _random.Next(2) == 0 ? null : NextHash(),
         };
 
-    public PublicKey NextKey() =>
-        PublicKey.TryCreate(SignatureAlgorithm.Ed25519, Bytes(32), out var key)
-            ? key
-            : throw new InvalidOperationException("32 bytes are an Ed25519 key.");
+    public PublicKey NextKey()
+    {
+        var created =
+            _random.Next(3) == 0
+                ? PublicKey.TryCreate(SignatureAlgorithm.P256, [PublicKey.UncompressedPoint, .. Bytes(64)], out var key)
+                : PublicKey.TryCreate(SignatureAlgorithm.Ed25519, Bytes(32), out key);
+        return created ? key! : throw new InvalidOperationException("The bytes have the form of a key.");
+    }
 
     private PostOffer NextOffer()
     {

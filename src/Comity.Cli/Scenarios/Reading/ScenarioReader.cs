@@ -119,6 +119,8 @@ internal static class ScenarioReader
                 SaverWork = section.Value("saver-work", Values.Count, "a number of steps", (int)standard.SaverWork),
                 MostWaiting = section.Value("most-waiting", Values.Count, "a number", standard.MostWaiting),
                 MostTries = section.Value("most-tries", Values.Count, "a number", standard.MostTries),
+                RetentionMilliseconds = Span("retention", standard.RetentionMilliseconds),
+                MostForgotten = section.Value("most-forgotten", Values.Count, "a number", standard.MostForgotten),
             }
         );
         section.End();

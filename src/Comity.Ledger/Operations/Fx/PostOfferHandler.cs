@@ -60,7 +60,11 @@ internal sealed class PostOfferHandler : OperationHandler<PostOffer>
             return Verdict.Refused(RefusalCode.TimeOutOfRange, $"expires_at {operation.ExpiresAt}");
         }
 
-        state.OfferIds.Set(operation.Id, Presence.Instance);
+        // Whoever can still name it when it ends has left by then: nothing waits longer than anything is remembered.
+        state.OfferIds.Set(
+            operation.Id,
+            new UsedOfferId(operation.ExpiresAt.Plus(state.Parameters.RetentionMilliseconds))
+        );
         state.Offers.Set(operation.Id, new OfferRow(operation, account, sells, buys, operation.Capacity));
         context.Events.Add(new OfferPosted(operation));
         return Verdict.Allowed;
