@@ -39,6 +39,8 @@ internal static class CommandTree
             TraceCommand.Create(),
             AuditCommand.Create(),
             BackupCommand.Create(),
+            ArchiveCommand.Create(),
+            GatewayCommand.Create(),
             KeyCommand.Create(),
             ScriptCommand.Create("test", "Run everything that must pass before a change lands."),
             ScriptCommand.Create("bench", "Measure, with the machine and the peer beside the figures."),

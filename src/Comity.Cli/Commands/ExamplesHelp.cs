@@ -36,6 +36,9 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
         [
             "./comity node acknowledge-loss --config node.yaml --tip 41200 --lost 17",
         ],
+        ["./comity archive"] = ["./comity archive --data world --to /mnt/archive"],
+        ["./comity gateway"] = ["./comity gateway missing --as GUANCNBJ --data world"],
+        ["./comity gateway missing"] = ["./comity gateway missing --as GUANCNBJ --data world"],
         ["./comity backup"] =
         [
             "./comity backup create --data node1 --to /backup/node1",

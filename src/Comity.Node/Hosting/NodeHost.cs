@@ -158,6 +158,7 @@ public sealed class NodeHost : IAsyncDisposable
         );
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
+        builder.Services.AddSingleton(_ => new OperationsService(engine, options));
         builder.Services.AddSingleton(new TrailAccess(trail));
         builder.Services.AddSingleton(new LedgerReader(engine));
         builder.Services.AddSingleton(new Decimals(engine.Genesis));
@@ -182,6 +183,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<PoliciesService>();
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
+        application.MapGrpcService<OperationsService>();
         NodeHealth.Map(application, options);
 
         return application;

@@ -90,8 +90,8 @@ public sealed class DeployTests
         var user = steps.FindIndex(last, static step => step.Word == "USER");
         Assert.True(
             user > last
-                && !steps[user].Rest.StartsWith('0')
-                && !steps[user].Rest.StartsWith("root", StringComparison.Ordinal)
+                && !steps[user].Line.StartsWith('0')
+                && !steps[user].Line.StartsWith("root", StringComparison.Ordinal)
         );
         Assert.True(steps.FindIndex(static step => step.Word == "ENTRYPOINT") > user);
         // The forms with brackets are JSON, and are run without a shell, so that signals arrive.
@@ -101,11 +101,11 @@ public sealed class DeployTests
             Assert.True(word.Length > 0);
         }
 
-        var health = steps.Single(static step => step.Word == "HEALTHCHECK").Rest;
+        var health = steps.Single(static step => step.Word == "HEALTHCHECK").Line;
         Assert.NotEmpty(JsonSerializer.Deserialize<string[]>(health[health.IndexOf('[', StringComparison.Ordinal)..])!);
         foreach (
             var (_, rest) in steps.Where(static step =>
-                step.Word == "COPY" && !step.Rest.StartsWith("--", StringComparison.Ordinal)
+                step.Word == "COPY" && !step.Line.StartsWith("--", StringComparison.Ordinal)
             )
         )
         {
@@ -116,7 +116,7 @@ public sealed class DeployTests
         }
     }
 
-    private static List<(string Word, string Rest)> Steps(string file) =>
+    private static List<(string Word, string Line)> Steps(string file) =>
         [
             .. string.Join('\n', File.ReadLines(file).Where(static line => !line.StartsWith('#')))
                 .Replace("\\\n", " ", StringComparison.Ordinal)
