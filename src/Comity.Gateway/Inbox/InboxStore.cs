@@ -207,14 +207,15 @@ internal sealed class InboxStore : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>Every settlement that was answered as settled, once each, in order of its message.</summary>
-    public ImmutableArray<MissingPayment> Settled()
+    /// <summary>Every settlement that was sent since a time and answered as settled, once each, in order of its message.</summary>
+    public ImmutableArray<MissingPayment> Settled(DateTimeOffset since)
     {
         using var command = _database.CreateCommand();
         command.CommandText =
-            "SELECT settlement, sender, message_id, record FROM instruction WHERE status = $settled AND settlement <> '' "
-            + "GROUP BY settlement ORDER BY sender, message_id, position";
+            "SELECT settlement, sender, message_id, record FROM instruction WHERE status = $settled AND settlement IN "
+            + "(SELECT uetr FROM attempt WHERE noted >= $since) GROUP BY settlement ORDER BY sender, message_id, position";
         command.Parameters.AddWithValue("$settled", (int)InstructionStatus.Settled);
+        command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
         using var reader = command.ExecuteReader();
         var found = ImmutableArray.CreateBuilder<MissingPayment>();
         while (reader.Read())

@@ -13,6 +13,9 @@ internal sealed class Reconciler(GatewayOptions options, InboxStore inbox)
 {
     private const int AtOnce = 32;
 
+    // A ledger forgets what has been over for its retention, 90 days unless the network says otherwise.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
+
     /// <summary>Asks the node for a statement, and keeps it where it is the highest.</summary>
     public async Task KeepTipAsync(CancellationToken cancellation)
     {
@@ -29,7 +32,7 @@ internal sealed class Reconciler(GatewayOptions options, InboxStore inbox)
         var kept = inbox.KnownTip();
         TipVerdict? verdict = kept is null ? null : await options.Connection.PresentTipAsync(kept, cancellation);
         var height = (await options.Connection.GetNetworkAsync(cancellation)).Height;
-        var settled = inbox.Settled();
+        var settled = inbox.Settled(options.Clock.GetUtcNow() - Remembered);
         var missing = ImmutableArray.CreateBuilder<MissingPayment>();
         foreach (var batch in settled.Chunk(AtOnce))
         {

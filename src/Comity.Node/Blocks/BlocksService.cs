@@ -1,3 +1,4 @@
+using Comity.Node.Errors;
 using Comity.Node.Hosting;
 using Comity.Node.Views;
 using Comity.Ordering.Engine;
@@ -40,10 +41,7 @@ internal sealed class BlocksService(
     )
     {
         var kept =
-            trail.Trail
-            ?? throw new RpcException(
-                new Status(StatusCode.FailedPrecondition, "This node keeps no settlement trail; start it with one.")
-            );
+            trail.Trail ?? throw new ApiFault(FaultKind.NotKept, "This node keeps no settlement trail.").ToException();
         // A follower that waits for the next block would keep the node from stopping.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
@@ -55,7 +53,7 @@ internal sealed class BlocksService(
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The node is stopping."));
+            throw new ApiFault(FaultKind.Unavailable, "The node is stopping.").ToException();
         }
     }
 }

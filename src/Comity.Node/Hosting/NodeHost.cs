@@ -1,6 +1,7 @@
 using System.Net;
 using Comity.Node.Accounts;
 using Comity.Node.Blocks;
+using Comity.Node.Errors;
 using Comity.Node.Network;
 using Comity.Node.Offers;
 using Comity.Node.Operation;
@@ -9,8 +10,10 @@ using Comity.Node.Policies;
 using Comity.Node.Proofs;
 using Comity.Node.Queries;
 using Comity.Node.ReadModel;
+using Comity.Node.Rest;
 using Comity.Node.Settlements;
 using Comity.Node.Transactions;
+using Comity.Node.Transactions.Preparing;
 using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
@@ -161,20 +164,32 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.AddSingleton(_ => new OperationsService(engine, options));
         builder.Services.AddSingleton(new TrailAccess(trail));
         builder.Services.AddSingleton(new LedgerReader(engine));
-        builder.Services.AddSingleton(new Decimals(engine.Genesis));
+        var decimals = new Decimals(engine.Genesis);
+        builder.Services.AddSingleton(decimals);
+        builder.Services.AddSingleton(new Preparation(engine.Genesis, decimals, options.Time));
         builder.Services.AddSingleton(new PageCursor(NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
         builder
             .Services.AddGrpc(static grpc =>
             {
                 grpc.MaxReceiveMessageSize = LargestRequest;
                 grpc.MaxSendMessageSize = LargestResponse;
+                grpc.Interceptors.Add<FaultInterceptor>();
             })
-            .AddJsonTranscoding(static rest => rest.JsonSettings.IgnoreDefaultValues = false);
+            .AddJsonTranscoding(static rest =>
+                // Details of errors are turned into JSON too, on the way to the problem that replaces them.
+                rest.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromFiles(
+                    Google.Rpc.ErrorDetailsReflection.Descriptor,
+                    Protocol.Wire.TransactionsReflection.Descriptor
+                )
+            );
         NodeHealth.Add(builder.Services, options, engine, () => trail?.Height);
         builder.Services.AddSingleton(_ => new NodeMetrics(engine, () => trail?.Height, static () => true));
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
         _ = application.Services.GetRequiredService<NodeMetrics>();
+        RestDoor.Use(application, logging.CreateLogger("Comity.Node"));
+        application.UseRouting();
+        RestRequest.Use(application);
         application.MapGrpcService<NetworkService>();
         application.MapGrpcService<TransactionsService>();
         application.MapGrpcService<SettlementsService>();

@@ -1,5 +1,5 @@
+using Comity.Node.Errors;
 using Comity.Ordering.Engine;
-using Grpc.Core;
 
 namespace Comity.Node.Queries;
 
@@ -9,7 +9,7 @@ internal sealed class LedgerReader(IOrderingEngine engine)
     /// <summary>Asks something.</summary>
     /// <param name="query">Quick: ordering waits.</param>
     /// <param name="cancellation">The caller gives up.</param>
-    /// <exception cref="RpcException">RESOURCE_EXHAUSTED where too many ask; UNAVAILABLE where the engine has stopped.</exception>
+    /// <exception cref="ApiFaultException">RESOURCE_EXHAUSTED where too many ask; UNAVAILABLE where the engine has stopped.</exception>
     public async Task<T> Ask<T>(Func<Ledger.Ledger, LedgerTip, T> query, CancellationToken cancellation)
     {
         try
@@ -18,11 +18,13 @@ internal sealed class LedgerReader(IOrderingEngine engine)
         }
         catch (EngineBusyException busy)
         {
-            throw new RpcException(new Status(StatusCode.ResourceExhausted, busy.Message));
+            throw new ApiFault(FaultKind.Busy, Sentence(busy)) { RetryAfterSeconds = 1 }.ToException();
         }
         catch (EngineStoppedException stopped)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, stopped.Message));
+            throw new ApiFault(FaultKind.Unavailable, Sentence(stopped)) { RetryAfterSeconds = 1 }.ToException();
         }
     }
+
+    private static string Sentence(Exception fault) => $"{fault.Message.TrimEnd('.')}.";
 }

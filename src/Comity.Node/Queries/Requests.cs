@@ -1,3 +1,4 @@
+using Comity.Node.Errors;
 using Comity.Protocol.Identifiers;
 using Grpc.Core;
 
@@ -46,11 +47,11 @@ internal static class Requests
             : throw Invalid(field, $"is '{Shown(text)}'; a transaction's id has 32 hexadecimal digits");
 
     /// <summary>The answer to a request that cannot be read.</summary>
-    public static RpcException Invalid(string field, string fault) =>
-        new(new Status(StatusCode.InvalidArgument, $"{field} {fault}."));
+    public static RpcException Invalid(string field, string fault) => ApiFault.Invalid(field, fault).ToException();
 
     /// <summary>The answer to a question about what there is not.</summary>
-    public static RpcException NotFound(string what) => new(new Status(StatusCode.NotFound, $"There is no {what}."));
+    public static RpcException NotFound(string what) =>
+        new ApiFault(FaultKind.NotFound, $"There is no {what}.").ToException();
 
     private static string Shown(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");
 }

@@ -1,24 +1,27 @@
+using Comity.Node.Errors;
 using Comity.Node.Mapping;
 using Comity.Node.Queries;
 using Comity.Ordering.Engine;
+using Comity.Protocol.Refusals;
+using Comity.Protocol.Transactions;
 using Google.Protobuf;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Transactions;
 
-/// <summary>One transaction whose body and signatures are stated apart.</summary>
-internal static class SingleSubmission
+/// <summary>
+/// One transaction whose body and signatures are stated apart. What did not apply is an error here, so that nobody takes an answer
+/// for a payment (docs/decisions/0016-one-refused-transaction-is-an-error.md).
+/// </summary>
+internal sealed class SingleSubmission(IOrderingEngine engine, EarlierOutcome earlier)
 {
     private const uint LongestWait = 60_000;
     private const uint UsualWait = 30_000;
 
     /// <summary>Sends it, and waits for its outcome as long as the caller does.</summary>
-    public static async Task<Wire.TransactionOutcome> Run(
-        Wire.SubmitTransactionRequest request,
-        IOrderingEngine engine,
-        ServerCallContext context
-    )
+    /// <exception cref="ApiFaultException">It did not apply, or is not known to have.</exception>
+    public async Task<Wire.TransactionOutcome> Run(Wire.SubmitTransactionRequest request, ServerCallContext context)
     {
         if (request.TimeoutMilliseconds > LongestWait)
         {
@@ -29,21 +32,65 @@ internal static class SingleSubmission
         }
 
         var signed = new Wire.SignedTransaction { Body = request.Body, Signatures = { request.Signatures } };
-        var outcomes = engine.SubmitAsync([signed.ToByteArray()], request.AcceptOnly ? Wait.Accepted : Wait.Final);
+        var submitted = engine.SubmitAsync([signed.ToByteArray()], request.AcceptOnly ? Wait.Accepted : Wait.Final);
         var patience = request.TimeoutMilliseconds == 0 ? UsualWait : request.TimeoutMilliseconds;
+        var id = Transaction.IdOf(request.Body.Span).ToString();
         try
         {
-            return (await outcomes.WaitAsync(TimeSpan.FromMilliseconds(patience), context.CancellationToken))[0]
-                .ToWire();
+            var outcomes = await submitted.WaitAsync(TimeSpan.FromMilliseconds(patience), context.CancellationToken);
+            return await Read(outcomes[0], request.Body, id, context.CancellationToken);
         }
         catch (TimeoutException)
         {
-            throw new RpcException(
-                new Status(
-                    StatusCode.DeadlineExceeded,
-                    "The outcome is not known yet: the transaction may still apply. Ask for its status, or send the same bytes again."
-                )
-            );
+            throw NotKnown(id, $"The outcome is not known yet after {patience} milliseconds.").ToException();
+        }
+        catch (OperationCanceledException) when (context.Deadline <= DateTime.UtcNow)
+        {
+            throw NotKnown(id, "The outcome is not known yet, and the call's deadline has passed.").ToException();
         }
     }
+
+    private async Task<Wire.TransactionOutcome> Read(
+        Outcome outcome,
+        ByteString body,
+        string id,
+        CancellationToken cancellation
+    )
+    {
+        switch (outcome)
+        {
+            case Outcome.Malformed malformed:
+                throw new ApiFault(FaultKind.MalformedTransaction, $"{malformed.Failure}.")
+                {
+                    Field = malformed.Failure.Path,
+                }.ToException();
+            case Outcome.Busy busy:
+                throw new ApiFault(FaultKind.Busy, $"{busy.Reason.TrimEnd('.')}.")
+                {
+                    RetryAfterSeconds = 1,
+                }.ToException();
+            case Outcome.NotKnown unknown:
+                throw NotKnown(id, $"{unknown.Reason.TrimEnd('.')}.").ToException();
+            case Outcome.Refused { Refusal.Code: RefusalCode.DuplicateTransaction }
+            or Outcome.TurnedAway { Refusal.Code: RefusalCode.DuplicateTransaction }:
+                return await earlier.Of(body, id, cancellation);
+        }
+
+        var told = outcome.ToWire();
+        return told.Refusal is { } refusal
+            ? throw new ApiFault(FaultKind.Refused, Sentence(refusal))
+            {
+                Refusal = refusal,
+                Transaction = id,
+            }.ToException()
+            : told;
+    }
+
+    private static string Sentence(Wire.RefusalInfo refusal) =>
+        refusal.HasRule
+            ? $"{refusal.Name}: {refusal.Subject} (rule {refusal.RuleOwner}/{refusal.Rule})."
+            : $"{refusal.Name}: {refusal.Subject}.";
+
+    private static ApiFault NotKnown(string id, string detail) =>
+        new(FaultKind.OutcomeNotKnown, detail) { Transaction = id };
 }

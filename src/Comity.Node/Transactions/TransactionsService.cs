@@ -1,5 +1,6 @@
 using Comity.Node.Mapping;
 using Comity.Node.Queries;
+using Comity.Node.Transactions.Preparing;
 using Comity.Ordering.Engine;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
@@ -7,17 +8,21 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Transactions;
 
 /// <summary>proto/comity/v1/transactions.proto.</summary>
-internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine engine)
+internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine engine, Preparation preparation)
     : Wire.Transactions.TransactionsBase
 {
     /// <summary>Most transactions of one submission.</summary>
     public const int MostTransactions = 10_000;
 
     /// <inheritdoc/>
+    public override Task<Wire.PreparedTransaction> Prepare(Wire.PrepareRequest request, ServerCallContext context) =>
+        Task.FromResult(preparation.Run(request));
+
+    /// <inheritdoc/>
     public override Task<Wire.TransactionOutcome> SubmitTransaction(
         Wire.SubmitTransactionRequest request,
         ServerCallContext context
-    ) => SingleSubmission.Run(request, engine, context);
+    ) => new SingleSubmission(engine, new EarlierOutcome(ledger)).Run(request, context);
 
     /// <inheritdoc/>
     public override async Task<Wire.SubmitResponse> Submit(Wire.SubmitRequest request, ServerCallContext context) =>

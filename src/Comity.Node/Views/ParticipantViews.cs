@@ -1,3 +1,4 @@
+using Comity.Protocol.Keys;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Views;
@@ -24,11 +25,17 @@ internal static class ParticipantViews
     public static Wire.ParticipantInfo.Types.Key Key(Wire.ParticipantKey key) =>
         new()
         {
-            Algorithm = "ed25519",
-            PublicKey = PlainText.Hex(key.PublicKey.Key),
+            PublicKey = PublicKey(key.PublicKey),
             Permissions = { key.Permissions.Select(Permission) },
             ValidUntil = key.ValidUntil,
         };
+
+    /// <summary>A public key in its text form.</summary>
+    /// <exception cref="FormatException">The ledger has a key that is none: a bug.</exception>
+    public static string PublicKey(Wire.PublicKey key) =>
+        Protocol.Keys.PublicKey.TryCreate((SignatureAlgorithm)(int)key.Algorithm, key.Key.Span, out var known)
+            ? known.ToString()
+            : throw new FormatException("A key of the ledger has no text form.");
 
     /// <summary>One threshold.</summary>
     public static Wire.ParticipantInfo.Types.Threshold Threshold(Wire.Threshold threshold) =>
