@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Comity.Cli.Commands.Keys;
-using Comity.Cli.Commands.Operation;
+using Comity.Cli.Commands.Operating;
 
 namespace Comity.Cli.Commands;
 

@@ -32,6 +32,10 @@ internal static class NodeCall
         {
             return await work(connection, answer);
         }
+        catch (TimeoutException fault)
+        {
+            return answer.Fail(ExitCode.Unavailable, fault.Message);
+        }
         catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable)
         {
             return answer.Fail(

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Comity.Cli.Commands.Operation;
+using Comity.Cli.Commands.Operating;
 using Comity.Cli.Worlds;
 using Comity.Client;
 using Comity.Client.Submission;

@@ -169,7 +169,7 @@ internal sealed class TransactionSubmitter(
                 outcome.Height,
                 LedgerRefusal.From(outcome.Refusal)
             ),
-            Wire.TransactionOutcome.Types.Kind.Busy => new SubmissionOutcome.Busy(id),
+            Wire.TransactionOutcome.Types.Kind.Busy => new SubmissionOutcome.Busy(id, outcome.Fault),
             Wire.TransactionOutcome.Types.Kind.Malformed => new SubmissionOutcome.Malformed(outcome.Fault),
             _ => throw new InvalidDataException($"The node answered a final submission with {outcome.Kind}."),
         };

@@ -37,7 +37,7 @@ internal sealed class Reconciler(GatewayOptions options, InboxStore inbox)
         foreach (var batch in settled.Chunk(AtOnce))
         {
             var found = await Task.WhenAll(
-                batch.Select(payment => options.Connection.GetSettlementAsync(Uetr.Parse(payment.Uetr), cancellation))
+                batch.Select(payment => options.Connection.GetSettlementAsync(Parsed(payment.Uetr), cancellation))
             );
             missing.AddRange(batch.Where((_, index) => !found[index].IsKnown));
         }
@@ -50,4 +50,9 @@ internal sealed class Reconciler(GatewayOptions options, InboxStore inbox)
             missing.ToImmutable()
         );
     }
+
+    private static Uetr Parsed(string text) =>
+        Uetr.TryParse(text, out var uetr)
+            ? uetr
+            : throw new InvalidDataException($"The inbox holds '{text}' for a UETR: the database is damaged.");
 }

@@ -1,5 +1,5 @@
 using Comity.Node.Hosting;
-using Comity.Node.Operation;
+using Comity.Node.Operating;
 
 namespace Comity.Node.Configuration;
 

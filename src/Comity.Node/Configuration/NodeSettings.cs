@@ -1,4 +1,4 @@
-using Comity.Node.Operation;
+using Comity.Node.Operating;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Configuration;

@@ -4,7 +4,7 @@ using Comity.Node.Blocks;
 using Comity.Node.Errors;
 using Comity.Node.Network;
 using Comity.Node.Offers;
-using Comity.Node.Operation;
+using Comity.Node.Operating;
 using Comity.Node.Paging;
 using Comity.Node.Policies;
 using Comity.Node.Proofs;
@@ -118,6 +118,8 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         _disposed = true;
+        // What comes from now on is told so at once; what was taken in is ordered and answered while callers are still there.
+        _engine.StopTaking();
         await _application.StopAsync();
         await _engine.DisposeAsync();
         if (_trail is not null)
@@ -174,6 +176,7 @@ public sealed class NodeHost : IAsyncDisposable
                 grpc.MaxReceiveMessageSize = LargestRequest;
                 grpc.MaxSendMessageSize = LargestResponse;
                 grpc.Interceptors.Add<FaultInterceptor>();
+                grpc.Interceptors.Add<StoppingStreams>();
             })
             .AddJsonTranscoding(static rest =>
                 // Details of errors are turned into JSON too, on the way to the problem that replaces them.

@@ -1,5 +1,5 @@
 using System.Net;
-using Comity.Node.Operation;
+using Comity.Node.Operating;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Hosting;

@@ -1,4 +1,4 @@
-using Comity.Node.Operation;
+using Comity.Node.Operating;
 using Comity.Ordering.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;

@@ -26,7 +26,11 @@ internal sealed partial class RestDoor(AllowedMethods methods, ILogger logger)
     /// <summary>Whether a request is to be answered over REST.</summary>
     public static bool IsRest(HttpRequest request) =>
         request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
-        || request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) != true;
+        || (
+            request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) != true
+            // Health tells what is wrong in its own form.
+            && !request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+        );
 
     private async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

@@ -211,6 +211,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
         CancellationToken cancellation
     ) => _reads.Ask((_, tip) => _guard.Judge(statement, signature.Span, tip), cancellation);
 
+    /// <summary>Takes nothing more; what was taken in is ordered.</summary>
+    public void StopTaking() => _intake.Close("the node is stopping");
+
     /// <summary>Orders what was taken in, then stops.</summary>
     public ValueTask DisposeAsync()
     {
