@@ -2,8 +2,10 @@ using Comity.Bench.Core;
 using Comity.Bench.EndToEnd;
 using Comity.Bench.Netting;
 using Comity.Bench.Peers;
+using Comity.Bench.ReadModels;
 using Comity.Bench.Report;
 using Comity.Netting.Optimum;
+using Comity.Testing.Databases;
 
 namespace Comity.Bench;
 
@@ -24,6 +26,10 @@ internal static class BenchRows
             ["netting"] = Netting,
             ["node"] = Node,
             ["finality"] = Finality,
+            ["steady"] = Steady,
+            ["growth"] = Growth,
+            ["readmodel"] = static options =>
+                ReadModelFigures.MeasureAsync(options.Folder, options.Payments, 10 * options.Payments),
         };
 
     private static async IAsyncEnumerable<Figure> Core(BenchOptions options)
@@ -129,6 +135,33 @@ internal static class BenchRows
         yield return await PaceAsync(run, rate / 2, options.PacedSeconds);
     }
 
+    private static async IAsyncEnumerable<Figure> Steady(BenchOptions options)
+    {
+        using var run = await EndToEndRun.StartAsync(
+            options.Folder,
+            Accounts,
+            SteadyRun.Forgetful,
+            asInProduction: true
+        );
+        var rate = 0.0;
+        for (var round = 0; round < 2; round++)
+        {
+            rate = await run.SaturateAsync(SteadyRun.Payments(run, WarmUpPayments), 1);
+        }
+
+        await foreach (var figure in SteadyRun.MeasureAsync(run, rate / 2, TimeSpan.FromSeconds(options.SteadySeconds)))
+        {
+            yield return figure;
+        }
+    }
+
+    private static async IAsyncEnumerable<Figure> Growth(BenchOptions options)
+    {
+        using var run = await EndToEndRun.StartAsync(options.Folder, Accounts);
+        await WarmUpAsync(run);
+        yield return await GrowthRun.MeasureAsync(run, 10 * options.Payments, options.Payments / 10);
+    }
+
     private static async Task<Figure> PaceAsync(EndToEndRun run, double perSecond, int seconds)
     {
         var paced = run.World.SignedPayments((int)(perSecond * seconds), 1);
@@ -153,7 +186,7 @@ internal static class BenchRows
             rate / sqlite.PerSecond,
             $"{rate:N0}/s against {sqlite.PerSecond:N0}/s ({sqlite.Way})"
         );
-        using var server = PrivatePostgres.TryStart(options.Folder);
+        using var server = PrivatePostgreSql.TryStart(options.Folder);
         if (server is null)
         {
             await Console.Error.WriteLineAsync(
@@ -176,11 +209,13 @@ internal static class BenchRows
 /// <param name="PeerSeconds">Seconds for each way of a peer.</param>
 /// <param name="PacedSeconds">Seconds of the open loop.</param>
 /// <param name="SolverSeconds">Seconds that the solver may take for each queue.</param>
+/// <param name="SteadySeconds">Seconds of the long steady load.</param>
 internal sealed record BenchOptions(
     string Folder,
     int Payments,
     int Rounds,
     int PeerSeconds,
     int PacedSeconds,
-    int SolverSeconds
+    int SolverSeconds,
+    int SteadySeconds
 );

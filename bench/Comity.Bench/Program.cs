@@ -18,7 +18,7 @@ var names = new Argument<string[]>("name")
 names.AcceptOnlyFromAmong([.. BenchRows.All.Keys]);
 var quick = new Option<bool>("--quick")
 {
-    Description = "A tenth of the payments: a minute or two, and rougher figures.",
+    Description = "A tenth of the payments: a few minutes, and rougher figures.",
 };
 var json = new Option<bool>("--json") { Description = "For machines." };
 var folder = new Option<string>("--folder")
@@ -37,8 +37,8 @@ root.SetAction(
     async (parsed, _) =>
     {
         var options = parsed.GetValue(quick)
-            ? new BenchOptions(parsed.GetValue(folder)!, 100_000, 3, 3, 5, 2)
-            : new BenchOptions(parsed.GetValue(folder)!, 1_000_000, 5, 10, 20, 10);
+            ? new BenchOptions(parsed.GetValue(folder)!, 100_000, 3, 3, 5, 2, 150)
+            : new BenchOptions(parsed.GetValue(folder)!, 1_000_000, 5, 10, 20, 10, 600);
         var wanted = parsed.GetValue(names) is { Length: > 0 } stated ? stated : [.. BenchRows.All.Keys];
         var figures = new List<Figure>();
         if (!parsed.GetValue(json))

@@ -51,11 +51,24 @@ public sealed class NodeConnection : IDisposable
     /// <param name="retry">How a broken connection is tried again; <see cref="ConnectionRetry.Default"/> where absent.</param>
     public static NodeConnection Open(Uri address, ConnectionRetry? retry = null)
     {
+        retry ??= ConnectionRetry.Default;
         var channel = GrpcChannel.ForAddress(
             address,
-            new GrpcChannelOptions { MaxReceiveMessageSize = LargestMessage, MaxSendMessageSize = LargestMessage }
+            new GrpcChannelOptions
+            {
+                // One that was cut off silently is noticed within an attempt, so that the next has another connection.
+                HttpHandler = new SocketsHttpHandler
+                {
+                    EnableMultipleHttp2Connections = true,
+                    KeepAlivePingDelay = retry.PingInterval,
+                    KeepAlivePingTimeout = retry.PingInterval,
+                },
+                DisposeHttpClient = true,
+                MaxReceiveMessageSize = LargestMessage,
+                MaxSendMessageSize = LargestMessage,
+            }
         );
-        return new NodeConnection(channel, retry ?? ConnectionRetry.Default);
+        return new NodeConnection(channel, retry);
     }
 
     /// <summary>What network this is and how far it has come.</summary>

@@ -135,10 +135,10 @@ public sealed class Ledger
 
     private Receipt Apply(Transaction transaction)
     {
-        var verdict = Admit(transaction);
+        var verdict = Admit(transaction, out var isNoted);
         if (verdict.Refusal is { } early)
         {
-            return new Receipt(transaction.Id, early, -1);
+            return Refused(transaction, early, -1, isNoted);
         }
 
         var events = _context.Events.Count;
@@ -151,7 +151,7 @@ public sealed class Ledger
                 _state.Journal.RollBackTo(0);
                 _context.Events.RemoveRange(events, _context.Events.Count - events);
                 _queue.Attention = attention;
-                return new Receipt(transaction.Id, refusal, index);
+                return Refused(transaction, refusal, index, isNoted);
             }
         }
 
@@ -159,10 +159,21 @@ public sealed class Ledger
         return new Receipt(transaction.Id, null, -1);
     }
 
+    private Receipt Refused(Transaction transaction, Refusal refusal, int operation, bool isNoted)
+    {
+        if (isNoted)
+        {
+            _state.Transactions.NoteRefused(transaction.ValidUntil, refusal.Code, operation);
+        }
+
+        return new Receipt(transaction.Id, refusal, operation);
+    }
+
     // What is noted here can never apply later: a refusal is as final as a settlement. What is valid for longer than anything is
     // remembered is not noted: it may come again, once, when its end is near.
-    private Verdict Admit(Transaction transaction)
+    private Verdict Admit(Transaction transaction, out bool isNoted)
     {
+        isNoted = false;
         if (!string.Equals(transaction.Network, Genesis.Network, StringComparison.Ordinal))
         {
             return Verdict.Refused(RefusalCode.WrongNetwork, transaction.Network);
@@ -179,6 +190,7 @@ public sealed class Ledger
             return Verdict.Refused(RefusalCode.DuplicateTransaction, transaction.Id);
         }
 
+        isNoted = isRemembered;
         return transaction.ValidUntil > Time.Plus(_state.Parameters.LongestValidityMilliseconds)
             ? Verdict.Refused(RefusalCode.ValidityTooLong, $"valid until {transaction.ValidUntil}, now {Time}")
             : _context.Signers.Fill(transaction, Time);

@@ -94,8 +94,8 @@ public sealed class LedgerView
         }
     }
 
-    /// <summary>Whether a transaction has been ordered and its valid_until has not passed since.</summary>
-    public bool IsOrdered(TransactionId id) => _state.Transactions.Contains(id);
+    /// <summary>What became of a transaction that has been ordered, as long as its valid_until has not passed.</summary>
+    public bool TryGetFate(TransactionId id, out TransactionFate fate) => _state.Transactions.TryGetFate(id, out fate);
 
     /// <summary>Whose an account is.</summary>
     public bool TryGetOwner(AccountAddress account, out Lei owner)

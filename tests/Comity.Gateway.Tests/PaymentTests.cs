@@ -207,6 +207,7 @@ public sealed class PaymentTests
         var outcome = Assert.Single(await beijing.ProcessAsync("<a/>"u8.ToArray()));
 
         Assert.Equal("FF01", outcome.Refusal?.IsoReason);
+        Assert.Equal(2, outcome.Refusal!.ToString().Split(outcome.Refusal.Advice).Length);
         var report = Assert.Single(beijing.Written<Pacs00200110>()).FIToFIPmtStsRpt;
         Assert.Equal("RJCT", report.OrgnlGrpInfAndSts[0].GrpSts?.Value);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 
 namespace Comity.Bench.EndToEnd;
 
@@ -8,6 +9,8 @@ namespace Comity.Bench.EndToEnd;
 internal sealed class NodeProcess : IDisposable
 {
     private const string Command = "serve-node";
+    private const string AsInProduction = "as-in-production";
+    private const string Bare = "bare";
     private readonly Process _process;
 
     private NodeProcess(Process process, Uri uri, TimeSpan started)
@@ -23,13 +26,31 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>How long it took from its start until it answered: recovery included.</summary>
     public TimeSpan Started { get; }
 
+    /// <summary>The memory that it has from the system at this moment.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts a node on a folder and waits until it answers.</summary>
-    public static NodeProcess Start(string folder, string genesis)
+    /// <param name="folder">Its data.</param>
+    /// <param name="genesis">The genesis file.</param>
+    /// <param name="asInProduction">
+    /// With checkpoints and a read model. Without, recovery is measured from the log alone, and finality without what reads the log.
+    /// </param>
+    public static NodeProcess Start(string folder, string genesis, bool asInProduction)
     {
         var watch = Stopwatch.StartNew();
         var process =
             Process.Start(
-                new ProcessStartInfo(Environment.ProcessPath ?? "dotnet", [Command, folder, genesis])
+                new ProcessStartInfo(
+                    Environment.ProcessPath ?? "dotnet",
+                    [Command, folder, genesis, asInProduction ? AsInProduction : Bare]
+                )
                 {
                     RedirectStandardOutput = true,
                 }
@@ -43,24 +64,29 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>What the started process does, where these are its arguments.</summary>
     public static async Task<bool> ServeAsync(string[] arguments)
     {
-        if (arguments is not [Command, var folder, var genesis])
+        if (arguments is not [Command, var folder, var genesis, var shape])
         {
             return false;
         }
 
-        await using var host = await NodeHost.StartAsync(
-            new NodeOptions
+        var options = new NodeOptions
+        {
+            DataFolder = folder,
+            Genesis = await File.ReadAllBytesAsync(genesis),
+            Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
+        };
+        if (!string.Equals(shape, AsInProduction, StringComparison.Ordinal))
+        {
+            options = options with
             {
-                DataFolder = folder,
-                Genesis = await File.ReadAllBytesAsync(genesis),
-                Listen = new IPEndPoint(IPAddress.Loopback, 0),
-                LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
-                // Recovery is measured from the log alone, and the trail is a reader of the log, not part of finality.
                 CheckpointEveryBlocks = ulong.MaxValue,
                 CheckpointEveryBytes = long.MaxValue,
-                KeepTrail = false,
-            }
-        );
+                ReadModel = new ReadModelOptions.None(),
+            };
+        }
+
+        await using var host = await NodeHost.StartAsync(options);
         Console.WriteLine(host.Uri);
         await host.Stopped;
         return true;

@@ -1,3 +1,5 @@
+using Comity.Testing.Databases;
+
 namespace Comity.Bench.Peers;
 
 /// <summary>
@@ -60,7 +62,7 @@ internal static class PostgresDoubleEntry
         """;
 
     /// <summary>The best rate over the two ways and several numbers of clients.</summary>
-    public static PeerFigure Measure(PrivatePostgres server, int accounts, int seconds)
+    public static PeerFigure Measure(PrivatePostgreSql server, int accounts, int seconds)
     {
         server.Execute(Schema.Replace("{0}", $"{accounts}", StringComparison.Ordinal));
         var best = new PeerFigure("none", 0);

@@ -20,6 +20,18 @@ internal static class Bars
         new("finality", "finality p99 at half load", milliseconds, "ms", 10, 4, false, detail);
 
     /// <summary>A figure against its bar.</summary>
+    public static Figure SteadyFinality(double milliseconds, string detail) =>
+        new("steady", "finality p99 under a long steady load", milliseconds, "ms", 10, 4, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure SteadyMemory(double percent, string detail) =>
+        new("steady", "growth of memory under it", percent, "%", 10, 2, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure Growth(double percent, string detail) =>
+        new("growth", "growth of a payment's cost with history", percent, "%", 25, 5, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
     public static Figure PostgresSingles(double times, string detail) =>
         new("postgres", "against PostgreSQL, signed one by one", times, "x", 1.5, 3, true, detail);
 
@@ -54,4 +66,25 @@ internal static class Bars
     /// <summary>A figure against its bar.</summary>
     public static Figure NettingTime(double milliseconds, string detail) =>
         new("netting", "liquidity saver, time of a look", milliseconds, "ms", 100, 50, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure RebuildSqlite(double perSecond, string detail) =>
+        new("readmodel", "read model rebuilt from the log, SQLite", perSecond, "/s", 50_000, 100_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure RebuildPostgreSql(double perSecond, string detail) =>
+        new("readmodel", "read model rebuilt from the log, PostgreSQL", perSecond, "/s", 20_000, 50_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure PageOne(double milliseconds, int settlements, string detail) =>
+        new(
+            "readmodel",
+            $"page one of a history p99, {settlements:N0} settlements",
+            milliseconds,
+            "ms",
+            10,
+            2,
+            false,
+            detail
+        );
 }

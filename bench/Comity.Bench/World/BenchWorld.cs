@@ -158,11 +158,11 @@ internal sealed class BenchWorld
     }
 
     /// <summary>A transaction as it is sent.</summary>
-    public ByteString Signed(Unsigned unsigned) =>
-        TransactionDraft.Sign(Network, ValidUntil, unsigned.Signers, unsigned.Operations).ToByteString();
+    public ByteString Signed(Unsigned unsigned, Timestamp? validUntil = null) =>
+        TransactionDraft.Sign(Network, validUntil ?? ValidUntil, unsigned.Signers, unsigned.Operations).ToByteString();
 
     /// <summary>Random payments as they are sent, each transaction with so many payments of one debtor under one signature.</summary>
-    public ByteString[] SignedPayments(int transactions, int paymentsEach)
+    public ByteString[] SignedPayments(int transactions, int paymentsEach, Timestamp? validUntil = null)
     {
         var unsigned = new Unsigned[transactions];
         for (var index = 0; index < transactions; index++)
@@ -174,7 +174,7 @@ internal sealed class BenchWorld
             );
         }
 
-        return [.. unsigned.AsParallel().AsOrdered().Select(Signed)];
+        return [.. unsigned.AsParallel().AsOrdered().Select(one => Signed(one, validUntil))];
     }
 
     private int OtherThan(int account) => (account + 1 + _random.Next(Accounts.Length - 1)) % Accounts.Length;

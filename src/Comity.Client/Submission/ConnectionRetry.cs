@@ -13,6 +13,12 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
     /// <summary>Eight tries, from 50 milliseconds to 2 seconds apart: about 8 seconds in all.</summary>
     public static ConnectionRetry Default { get; } = new(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2));
 
+    /// <summary>
+    /// Bound on one attempt; 30 seconds unless stated. A connection that says nothing for so long counts as broken: without a
+    /// bound, one that was cut off silently would be waited for without end.
+    /// </summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether a call failed in a way that says nothing of what the node did.</summary>
     public static bool IsBroken(RpcException fault) =>
         fault.StatusCode
@@ -22,6 +28,30 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
                 or StatusCode.Unknown
                 or StatusCode.Aborted
                 or StatusCode.Cancelled;
+
+    /// <summary>
+    /// How long a connection may be silent before it is asked whether it still lives, and how long it may take to answer: a third of
+    /// an attempt each, and at least the second that .NET asks for.
+    /// </summary>
+    internal TimeSpan PingInterval => TimeSpan.FromSeconds(Math.Max(1, AttemptTimeout.TotalSeconds / 3));
+
+    /// <summary>When an attempt that begins now is given up.</summary>
+    internal DateTime Deadline() => DateTime.UtcNow + AttemptTimeout;
+
+    /// <summary>Asks a question, again where the connection breaks.</summary>
+    internal async Task<T> AskAsync<T>(
+        Func<DateTime, CancellationToken, AsyncUnaryCall<T>> ask,
+        CancellationToken cancellation
+    ) =>
+        await Pipeline<T>(static _ => false, cancellation)
+            .ExecuteAsync(
+                async token =>
+                {
+                    using var call = ask(Deadline(), token);
+                    return await call;
+                },
+                cancellation
+            );
 
     internal ResiliencePipeline<T> Pipeline<T>(Func<T, bool> again, CancellationToken cancellation) =>
         new ResiliencePipelineBuilder<T>()
@@ -38,7 +68,7 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
                             !cancellation.IsCancellationRequested
                                 && (
                                     arguments.Outcome.Exception is RpcException fault
-                                        ? IsBroken(fault)
+                                        ? IsBroken(fault) || fault.StatusCode == StatusCode.ResourceExhausted
                                         : arguments.Outcome.Result is { } result && again(result)
                                 )
                         ),

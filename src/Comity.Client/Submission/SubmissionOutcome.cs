@@ -9,12 +9,12 @@ public abstract record SubmissionOutcome
 
     /// <summary>All of it applied: final and durable.</summary>
     /// <param name="Transaction">Which.</param>
-    /// <param name="Height">The block; 0 where the answer came from the settlements' status after a broken connection.</param>
+    /// <param name="Height">The block; 0 where it was asked for afterwards, because the answer was not heard.</param>
     public sealed record Applied(TransactionId Transaction, ulong Height) : SubmissionOutcome;
 
     /// <summary>Ordered, and nothing of it applied.</summary>
     /// <param name="Transaction">Which.</param>
-    /// <param name="Height">The block.</param>
+    /// <param name="Height">The block; 0 where it was asked for afterwards, or was refused without being ordered.</param>
     /// <param name="Refusal">Why.</param>
     public sealed record Refused(TransactionId Transaction, ulong Height, LedgerRefusal Refusal) : SubmissionOutcome;
 
@@ -34,6 +34,14 @@ public abstract record SubmissionOutcome
     /// <summary>Never ordered: the bytes are not a transaction, or a signature is wrong.</summary>
     /// <param name="Fault">The path and the fault.</param>
     public sealed record Malformed(string Fault) : SubmissionOutcome;
+
+    /// <summary>
+    /// Perhaps applied, perhaps not, perhaps still to come: the node itself does not know yet, or is too busy to take the bytes a
+    /// second time. Send the same bytes again later; never the same payment in another transaction.
+    /// </summary>
+    /// <param name="Transaction">Which.</param>
+    /// <param name="Reason">What the node said.</param>
+    public sealed record NotKnown(TransactionId Transaction, string Reason) : SubmissionOutcome;
 
     /// <summary>Never ordered: the node had too much to do, however often it was asked.</summary>
     /// <param name="Transaction">Which.</param>

@@ -31,6 +31,9 @@ public sealed record ReadFailure(ReadFailureKind Kind, int Line, int Column, str
             _ => "Correct the message as its official schema requires.",
         };
 
+    /// <summary>What was found and where, and what is allowed, without the advice.</summary>
+    public string Finding => $"{Line}:{Column} {Path}: found {Found}; allowed: {Allowed}";
+
     /// <summary>The whole on one line, place first, as compilers write it.</summary>
     public override string ToString() => $"{Line}:{Column} {Path}: {Kind}: found {Found}; allowed: {Allowed}. {Advice}";
 }

@@ -1,10 +1,11 @@
+using Comity.Ledger.State;
 using Comity.Protocol.Policies;
 using Comity.Protocol.Refusals;
 
 namespace Comity.Ledger.Policies;
 
 /// <summary>A leg above an amount needs the approval of the authority that owns the rule.</summary>
-internal sealed class CompiledApprovalRule(RuleReference reference, ApprovalRule rule, int authority)
+internal sealed class CompiledApprovalRule(RuleReference reference, ApprovalRule rule, int authority, LedgerState state)
     : CompiledRule(reference, rule.Scope)
 {
     /// <inheritdoc/>
@@ -13,6 +14,6 @@ internal sealed class CompiledApprovalRule(RuleReference reference, ApprovalRule
             ? Verdict.Allowed
             : Refuse(
                 RefusalCode.ApprovalMissing,
-                $"{leg.Units} minor units of {leg.InstrumentId}; above {rule.Above} the authority approves"
+                $"{state.Instruments.Say(leg.Instrument, leg.Units)} is above {state.Instruments.Say(leg.Instrument, rule.Above)}, and the authority has not approved it"
             );
 }

@@ -16,7 +16,7 @@ internal sealed class CompiledBalanceCapRule(RuleReference reference, BalanceCap
             ? Verdict.Allowed
             : Refuse(
                 RefusalCode.BalanceCapExceeded,
-                $"the creditor would hold more than {rule.Units} minor units of {leg.InstrumentId}"
+                $"the creditor would hold more than {state.Instruments.Say(leg.Instrument, rule.Units)}"
             );
     }
 }

@@ -1,10 +1,11 @@
+using Comity.Ledger.State;
 using Comity.Protocol.Policies;
 using Comity.Protocol.Refusals;
 
 namespace Comity.Ledger.Policies;
 
 /// <summary>No single leg above an amount.</summary>
-internal sealed class CompiledLargestAmountRule(RuleReference reference, LargestAmountRule rule)
+internal sealed class CompiledLargestAmountRule(RuleReference reference, LargestAmountRule rule, LedgerState state)
     : CompiledRule(reference, rule.Scope)
 {
     /// <inheritdoc/>
@@ -13,6 +14,6 @@ internal sealed class CompiledLargestAmountRule(RuleReference reference, Largest
             ? Verdict.Allowed
             : Refuse(
                 RefusalCode.AmountAboveLargest,
-                $"{leg.Units} minor units of {leg.InstrumentId}; at most {rule.Units} at once"
+                $"{state.Instruments.Say(leg.Instrument, leg.Units)} is above {state.Instruments.Say(leg.Instrument, rule.Units)}, the most at once"
             );
 }

@@ -21,7 +21,7 @@ internal sealed class CompiledRollingLimitRule(RuleReference reference, RollingL
             ? Verdict.Allowed
             : Refuse(
                 RefusalCode.RollingLimitExceeded,
-                $"{leg.Units} minor units of {leg.InstrumentId} after {used} in the last {rule.WindowSeconds} seconds; at most {rule.Units}"
+                $"{state.Instruments.Say(leg.Instrument, leg.Units)} after {state.Instruments.Say(leg.Instrument, used)} in the last {rule.WindowSeconds} seconds; at most {state.Instruments.Say(leg.Instrument, rule.Units)}"
             );
     }
 

@@ -35,12 +35,12 @@ internal sealed class PolicyCompiler(LedgerState state)
         return rule switch
         {
             HolderRule holder => new CompiledHolderRule(reference, holder, state),
-            LargestAmountRule largest => new CompiledLargestAmountRule(reference, largest),
+            LargestAmountRule largest => new CompiledLargestAmountRule(reference, largest, state),
             BalanceCapRule cap => new CompiledBalanceCapRule(reference, cap, state),
             RollingLimitRule limit => new CompiledRollingLimitRule(reference, limit, state),
             PurposeRule purpose => new CompiledPurposeRule(reference, purpose),
             AttestationRule attestation => new CompiledAttestationRule(reference, attestation, state),
-            ApprovalRule approval => new CompiledApprovalRule(reference, approval, authority),
+            ApprovalRule approval => new CompiledApprovalRule(reference, approval, authority, state),
             _ => throw new InvalidOperationException($"No evaluation for a rule of kind {rule.GetType().Name}."),
         };
     }

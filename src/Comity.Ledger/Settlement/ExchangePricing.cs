@@ -1,5 +1,6 @@
 using Comity.Ledger.State;
 using Comity.Protocol.Refusals;
+using Comity.Protocol.Transactions.Operations.Fx;
 using Comity.Protocol.Transactions.Operations.Settlement;
 
 namespace Comity.Ledger.Settlement;
@@ -14,7 +15,13 @@ internal static class ExchangePricing
     /// <param name="exchange">What is asked.</param>
     /// <param name="chain">The offers, in order.</param>
     /// <param name="amounts">Receives what the payer gives, and after each offer what its maker gives.</param>
-    public static Verdict Price(Exchange exchange, ReadOnlySpan<OfferRow> chain, Span<UInt128> amounts)
+    /// <param name="instruments">What is exchanged, to name it.</param>
+    public static Verdict Price(
+        Exchange exchange,
+        ReadOnlySpan<OfferRow> chain,
+        Span<UInt128> amounts,
+        InstrumentTable instruments
+    )
     {
         var fits =
             exchange.Side == ExchangeSide.Pay
@@ -35,17 +42,26 @@ internal static class ExchangePricing
             {
                 return Verdict.Refused(
                     RefusalCode.OfferAmountOutOfRange,
-                    $"{offer.Id} sells {offer.Minimum} to {offer.Maximum} minor units at once, not {sold}"
+                    $"{offer.Id} sells {Range(offer, chain[index].Sells, instruments)} at once, not {instruments.Say(chain[index].Sells, sold)}"
                 );
             }
         }
 
         var outcome = exchange.Side == ExchangeSide.Pay ? amounts[chain.Length] : amounts[0];
+        var instrument = exchange.Side == ExchangeSide.Pay ? chain[^1].Sells : chain[0].Buys;
         var acceptable = exchange.Side == ExchangeSide.Pay ? outcome >= exchange.Limit : outcome <= exchange.Limit;
         return acceptable
             ? Verdict.Allowed
-            : Verdict.Refused(RefusalCode.RateWorseThanLimit, $"{outcome} against a limit of {exchange.Limit}");
+            : Verdict.Refused(
+                RefusalCode.RateWorseThanLimit,
+                $"{instruments.Say(instrument, outcome)} against a limit of {instruments.Say(instrument, exchange.Limit)}"
+            );
     }
+
+    private static string Range(PostOffer offer, int sells, InstrumentTable instruments) =>
+        offer.Maximum == 0
+            ? $"at least {instruments.Say(sells, offer.Minimum)}"
+            : $"{instruments.Say(sells, offer.Minimum)} to {instruments.Say(sells, offer.Maximum)}";
 
     private static bool PriceForward(UInt128 paid, ReadOnlySpan<OfferRow> chain, Span<UInt128> amounts)
     {

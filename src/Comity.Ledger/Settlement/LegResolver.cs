@@ -120,7 +120,7 @@ internal sealed class LegResolver(LedgerState state, List<LedgerEvent> events)
     {
         Span<UInt128> amounts = stackalloc UInt128[Exchange.LongestChain + 1];
         var (exchange, payer, payee, chain) = found;
-        var verdict = ExchangePricing.Price(exchange, chain, amounts);
+        var verdict = ExchangePricing.Price(exchange, chain, amounts, state.Instruments);
         if (!verdict.IsAllowed)
         {
             return verdict;
@@ -178,7 +178,7 @@ internal sealed class LegResolver(LedgerState state, List<LedgerEvent> events)
         {
             return Verdict.Refused(
                 RefusalCode.OfferCapacityExceeded,
-                $"{offer.Terms.Id} has {current?.Remaining ?? 0} minor units left of the {sold} needed"
+                $"{offer.Terms.Id} has {state.Instruments.Say(offer.Sells, current?.Remaining ?? 0)} left of the {state.Instruments.Say(offer.Sells, sold)} needed"
             );
         }
 

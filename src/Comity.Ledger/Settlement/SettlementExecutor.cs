@@ -309,7 +309,7 @@ internal sealed class SettlementExecutor(LedgerState state, List<LedgerEvent> ev
     private Refusal LacksCover(in LegContext leg) =>
         new(
             RefusalCode.InsufficientCover,
-            $"{state.Accounts[leg.DebtorAccount].Address} pays {leg.Units} minor units of {leg.InstrumentId}"
+            $"{state.Accounts[leg.DebtorAccount].Address} lacks cover for {state.Instruments.Say(leg.Instrument, leg.Units)}"
         );
 
     private void Finish(in Candidate candidate, int first, int end)

@@ -2,6 +2,7 @@ using Comity.Ledger.Policies;
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Money;
 using Comity.Protocol.Policies;
 using Comity.Protocol.State;
 using Comity.Protocol.Transactions;
@@ -32,6 +33,12 @@ internal sealed record InstrumentRow(
 internal sealed class InstrumentTable(Journal journal, PolicyCompiler compiler)
     : RowTable<InstrumentId, InstrumentRow>(new Format(compiler), journal)
 {
+    /// <summary>An amount for people, with the instrument's own decimals: CNY 1,000.50.</summary>
+    /// <param name="index">The instrument's row.</param>
+    /// <param name="units">Minor units.</param>
+    public string Say(int index, UInt128 units) =>
+        AmountText.Say(this[index].Terms.Id, units, this[index].Terms.Decimals);
+
     private sealed class Format(PolicyCompiler compiler) : RowFormat<InstrumentId, InstrumentRow>
     {
         protected override StateKind Kind => StateKind.Instrument;

@@ -1,6 +1,7 @@
 using Comity.Protocol.Canonical;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Refusals;
 using Comity.Protocol.State;
 using Comity.Protocol.Time;
 
@@ -9,7 +10,8 @@ namespace Comity.Ledger.State;
 /// <summary>
 /// The ids of transactions that have been ordered, applied or refused, kept until their valid_until has passed: what stops a
 /// replay. Grouped by the minute in which they expire; each group is committed to as a hash chain over its blocks, so that
-/// a block costs one hash a group and not one a transaction.
+/// a block costs one hash a group and not one a transaction. What became of each is kept beside its id, and is no part of what is
+/// committed to: it follows from the blocks.
 /// </summary>
 internal sealed class OrderedTransactionTable : IStateTable
 {
@@ -48,17 +50,25 @@ internal sealed class OrderedTransactionTable : IStateTable
         return true;
     }
 
-    /// <summary>Whether a transaction is noted. Without its valid_until every group is looked at; there is one a minute.</summary>
-    public bool Contains(TransactionId id)
+    /// <summary>Notes why nothing of the transaction that was noted last applied.</summary>
+    /// <param name="validUntil">That transaction's.</param>
+    /// <param name="code">Why.</param>
+    /// <param name="operation">Which operation was refused; -1 for the transaction itself.</param>
+    public void NoteRefused(Timestamp validUntil, RefusalCode code, int operation) =>
+        _groups[validUntil.Milliseconds / MillisecondsPerMinute].NoteLast(new TransactionFate(code, operation));
+
+    /// <summary>What became of a transaction that is noted. Without its valid_until every group is looked at; there is one a minute.</summary>
+    public bool TryGetFate(TransactionId id, out TransactionFate fate)
     {
         foreach (var group in _groups.Values)
         {
-            if (group.Contains(id))
+            if (group.TryGetFate(id, out fate))
             {
                 return true;
             }
         }
 
+        fate = default;
         return false;
     }
 
@@ -142,6 +152,7 @@ internal sealed class OrderedTransactionTable : IStateTable
     {
         private readonly RowIndex _members = new();
         private readonly List<TransactionId> _ids = [];
+        private readonly List<TransactionFate> _fates = [];
         private readonly List<int> _links = [];
         private int _linked;
         private int _chained;
@@ -163,7 +174,17 @@ internal sealed class OrderedTransactionTable : IStateTable
 
             _members.Add(id.ProcessHash, _ids.Count);
             _ids.Add(id);
+            _fates.Add(default);
             return true;
+        }
+
+        public void NoteLast(TransactionFate fate) => _fates[^1] = fate;
+
+        public bool TryGetFate(in TransactionId id, out TransactionFate fate)
+        {
+            var row = _members.Find(id.ProcessHash, new Match(_ids, id));
+            fate = row < 0 ? default : _fates[row];
+            return row >= 0;
         }
 
         public void Chain(CanonicalWriter writer)
@@ -190,6 +211,7 @@ internal sealed class OrderedTransactionTable : IStateTable
                 for (var end = next + link; next < end; next++)
                 {
                     Write(writer, _ids[next]);
+                    writer.UInt32(_fates[next].ToBits());
                 }
 
                 flush();
@@ -206,6 +228,7 @@ internal sealed class OrderedTransactionTable : IStateTable
                 for (var index = 0; index < link; index++)
                 {
                     group.TryAdd(new TransactionId(reader.Raw(TransactionId.Size)));
+                    group.NoteLast(TransactionFate.FromBits(reader.UInt32()));
                 }
 
                 group.EndLink();

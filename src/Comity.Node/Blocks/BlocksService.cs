@@ -1,7 +1,6 @@
 using Comity.Node.Errors;
-using Comity.Node.Hosting;
+using Comity.Node.Queries;
 using Comity.Node.Views;
-using Comity.Ordering.Engine;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Wire = Comity.Protocol.Wire;
@@ -9,12 +8,8 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Blocks;
 
 /// <summary>proto/comity/v1/blocks.proto.</summary>
-internal sealed class BlocksService(
-    IOrderingEngine engine,
-    TrailAccess trail,
-    IHostApplicationLifetime lifetime,
-    Decimals decimals
-) : Wire.Blocks.BlocksBase
+internal sealed class BlocksService(HistoryReader history, IHostApplicationLifetime lifetime, Decimals decimals)
+    : Wire.Blocks.BlocksBase
 {
     /// <inheritdoc/>
     public override Task FollowEvents(
@@ -40,8 +35,6 @@ internal sealed class BlocksService(
         ServerCallContext context
     )
     {
-        var kept =
-            trail.Trail ?? throw new ApiFault(FaultKind.NotKept, "This node keeps no settlement trail.").ToException();
         // A follower that waits for the next block would keep the node from stopping.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken,
@@ -49,7 +42,7 @@ internal sealed class BlocksService(
         );
         try
         {
-            await EventStream.Run(kept, engine, request, show, ended.Token);
+            await EventStream.Run(history, request, show, ended.Token);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -1,5 +1,4 @@
-using Comity.Node.ReadModel;
-using Comity.Ordering.Engine;
+using Comity.Node.Queries;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Blocks;
@@ -11,19 +10,23 @@ internal static class EventStream
 
     /// <summary>Serves one follower.</summary>
     public static async Task Run(
-        SettlementTrail trail,
-        IOrderingEngine engine,
+        HistoryReader history,
         Wire.FollowEventsRequest request,
         Func<Wire.BlockEvents, CancellationToken, Task> show,
         CancellationToken cancellation
     )
     {
         var next = Math.Max(1, request.FromHeight);
-        var last = request.UntilNow ? engine.Tip.Height : ulong.MaxValue;
+        var last = request.UntilNow ? history.Tip : ulong.MaxValue;
         while (next <= last)
         {
-            await trail.Reach(next, cancellation);
-            foreach (var block in trail.Blocks(next, BlocksAtOnce))
+            await history.Follow(next, cancellation);
+            var blocks = await history.Ask(
+                queries => queries.BlocksAsync(next, BlocksAtOnce, cancellation),
+                next,
+                cancellation
+            );
+            foreach (var block in blocks)
             {
                 if (block.Height > last)
                 {

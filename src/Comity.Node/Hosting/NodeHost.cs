@@ -17,7 +17,6 @@ using Comity.Node.Transactions.Preparing;
 using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
-using Comity.Protocol.Genesis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,12 +38,12 @@ public sealed class NodeHost : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly EmbeddedEngine _engine;
-    private readonly SettlementTrail? _trail;
+    private readonly ReadModelHost _readModel;
     private bool _disposed;
 
-    private NodeHost(WebApplication application, EmbeddedEngine engine, SettlementTrail? trail, NodeOptions options)
+    private NodeHost(WebApplication application, EmbeddedEngine engine, ReadModelHost readModel, NodeOptions options)
     {
-        (_application, _engine, _trail) = (application, engine, trail);
+        (_application, _engine, _readModel) = (application, engine, readModel);
         Address = AddressOf(application, options.Listen, 0);
         RestUri = options.Rest is { } rest ? new Uri($"http://{AddressOf(application, rest, 1)}") : null;
     }
@@ -73,19 +72,18 @@ public sealed class NodeHost : IAsyncDisposable
     {
         var logging = NodeLogging.Create(options);
         EmbeddedEngine? engine = null;
-        SettlementTrail? trail = null;
+        ReadModelHost? readModel = null;
         WebApplication? application = null;
         try
         {
-            using var replayed = new ReplayedBlocks(options);
             var logger = logging.CreateLogger("Comity.Node");
-            engine = EmbeddedEngine.Open(ToEngine(options), logger, replayed.Take);
-            trail = options.KeepTrail
-                ? new SettlementTrail(replayed.Finish(NetworkGenesis.IdOf(engine.GenesisBytes.Span)), engine, logger)
-                : null;
-            application = Build(options, logging, engine, trail);
+            // What is replayed now need not be replayed again for the read model.
+            var window = new BlockWindow(Projector.MostEventsHeld);
+            engine = EmbeddedEngine.Open(ToEngine(options), logger, window.Add);
+            readModel = ReadModelHost.Start(options.ReadModel, engine, window, logger);
+            application = Build(options, logging, engine, readModel);
             await application.StartAsync(cancellation);
-            return new NodeHost(application, engine, trail, options);
+            return new NodeHost(application, engine, readModel, options);
         }
         catch
         {
@@ -94,9 +92,9 @@ public sealed class NodeHost : IAsyncDisposable
                 await application.DisposeAsync();
             }
 
-            if (trail is not null)
+            if (readModel is not null)
             {
-                await trail.DisposeAsync();
+                await readModel.DisposeAsync();
             }
 
             if (engine is not null)
@@ -122,11 +120,7 @@ public sealed class NodeHost : IAsyncDisposable
         _engine.StopTaking();
         await _application.StopAsync();
         await _engine.DisposeAsync();
-        if (_trail is not null)
-        {
-            await _trail.DisposeAsync();
-        }
-
+        await _readModel.DisposeAsync();
         await _application.DisposeAsync();
     }
 
@@ -148,7 +142,7 @@ public sealed class NodeHost : IAsyncDisposable
         NodeOptions options,
         ILoggerFactory logging,
         EmbeddedEngine engine,
-        SettlementTrail? trail
+        ReadModelHost readModel
     )
     {
         var builder = WebApplication.CreateSlimBuilder(
@@ -164,12 +158,13 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
         builder.Services.AddSingleton(_ => new OperationsService(engine, options));
-        builder.Services.AddSingleton(new TrailAccess(trail));
+        builder.Services.AddSingleton(readModel);
+        builder.Services.AddSingleton(new HistoryReader(readModel, engine));
         builder.Services.AddSingleton(new LedgerReader(engine));
         var decimals = new Decimals(engine.Genesis);
         builder.Services.AddSingleton(decimals);
         builder.Services.AddSingleton(new Preparation(engine.Genesis, decimals, options.Time));
-        builder.Services.AddSingleton(new PageCursor(NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
+        builder.Services.AddSingleton(new PageCursor(Protocol.Genesis.NetworkGenesis.IdOf(engine.GenesisBytes.Span)));
         builder
             .Services.AddGrpc(static grpc =>
             {
@@ -185,14 +180,20 @@ public sealed class NodeHost : IAsyncDisposable
                     Protocol.Wire.TransactionsReflection.Descriptor
                 )
             );
-        NodeHealth.Add(builder.Services, options, engine, () => trail?.Height);
-        builder.Services.AddSingleton(_ => new NodeMetrics(engine, () => trail?.Height, static () => true));
+        NodeHealth.Add(builder.Services, options, engine, readModel);
+        builder.Services.AddSingleton(_ => new NodeMetrics(engine, readModel));
         NodeTelemetry.Add(builder.Services, options);
         var application = builder.Build();
         _ = application.Services.GetRequiredService<NodeMetrics>();
         RestDoor.Use(application, logging.CreateLogger("Comity.Node"));
         application.UseRouting();
         RestRequest.Use(application);
+        Map(application, options);
+        return application;
+    }
+
+    private static void Map(WebApplication application, NodeOptions options)
+    {
         application.MapGrpcService<NetworkService>();
         application.MapGrpcService<TransactionsService>();
         application.MapGrpcService<SettlementsService>();
@@ -201,10 +202,12 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<PoliciesService>();
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
-        application.MapGrpcService<OperationsService>();
-        NodeHealth.Map(application, options);
-
-        return application;
+        builder.Services.AddSingleton(_ => new OperationsService(engine, options));
+        application.MapGrpcHealthChecksService();
+        if (options.Metrics is { } metrics)
+        {
+            application.MapPrometheusScrapingEndpoint().RequireHost($"*:{metrics.Port}");
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, NodeOptions options)

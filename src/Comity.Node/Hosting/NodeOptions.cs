@@ -1,5 +1,6 @@
 using System.Net;
 using Comity.Node.Operating;
+using Comity.Node.ReadModel;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Hosting;
@@ -37,8 +38,8 @@ public sealed record NodeOptions
     /// <summary>Bytes of log after which a checkpoint is made.</summary>
     public long CheckpointEveryBytes { get; init; } = 512L << 20;
 
-    /// <summary>Whether to keep every step of every settlement, for tracing and for following events from any height.</summary>
-    public bool KeepTrail { get; init; } = true;
+    /// <summary>Where to keep the read model: histories, every step of every settlement, events from any height.</summary>
+    public ReadModelOptions ReadModel { get; init; } = new ReadModelOptions.Sqlite();
 
     /// <summary>Threads that verify signatures.</summary>
     public int Verifiers { get; init; } = Environment.ProcessorCount;

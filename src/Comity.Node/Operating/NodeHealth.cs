@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 using Comity.Ordering.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -22,12 +23,12 @@ internal static class NodeHealth
     /// <param name="services">The node's services.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="engine">Its engine.</param>
-    /// <param name="projected">The read model's height; nothing where it keeps none.</param>
+    /// <param name="readModel">Its read model.</param>
     public static void Add(
         IServiceCollection services,
         NodeOptions options,
         EmbeddedEngine engine,
-        Func<ulong?> projected
+        ReadModelHost readModel
     )
     {
         services
@@ -40,7 +41,7 @@ internal static class NodeHealth
             .AddCheck("engine", () => Engine(engine), [Live, Ready])
             .AddCheck("ordering", () => Ordering(engine), [Ready])
             .AddCheck("disk", () => Disk(options), [Ready])
-            .AddCheck("read-model", () => ReadModel(options, engine, projected()), [Ready]);
+            .AddCheck("read-model", () => ReadModel(options, engine, readModel), [Ready]);
         services.Configure<HealthCheckPublisherOptions>(static publisher =>
         {
             publisher.Delay = TimeSpan.Zero;
@@ -95,10 +96,21 @@ internal static class NodeHealth
             );
     }
 
-    private static HealthCheckResult ReadModel(NodeOptions options, EmbeddedEngine engine, ulong? projected)
+    private static HealthCheckResult ReadModel(NodeOptions options, EmbeddedEngine engine, ReadModelHost readModel)
     {
+        if (readModel.Projector is not { } projector)
+        {
+            return HealthCheckResult.Healthy("this node keeps no read model");
+        }
+
+        var status = projector.Status;
+        if (status.State != ReadModelState.Serving)
+        {
+            return HealthCheckResult.Unhealthy(status.ToString());
+        }
+
         var tip = engine.Tip.Height;
-        var behind = projected is { } height && height < tip ? tip - height : 0;
+        var behind = status.Height < tip ? tip - status.Height : 0;
         return behind <= options.Operation.ReadyWithinBlocks
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy(

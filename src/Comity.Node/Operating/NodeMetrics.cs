@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 using Comity.Ordering.Embedded;
 
 namespace Comity.Node.Operating;
@@ -12,16 +15,13 @@ internal sealed class NodeMetrics : IDisposable
     private readonly Meter _meter = new(Name);
 
     /// <summary>Begins to measure.</summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="projected">The read model's height; nothing where it keeps none or has stopped.</param>
-    /// <param name="isProjecting">Whether the read model goes on.</param>
-    public NodeMetrics(EmbeddedEngine engine, Func<ulong?> projected, Func<bool> isProjecting)
+    public NodeMetrics(EmbeddedEngine engine, ReadModelHost readModel)
     {
         _meter.CreateObservableGauge(
             "comity.read_model.lag",
             () =>
             {
-                var height = projected();
+                var height = readModel.Projector?.Status.Height;
                 var tip = engine.Tip.Height;
                 return height is { } at && at < tip ? (long)(tip - at) : 0;
             },
@@ -30,11 +30,14 @@ internal sealed class NodeMetrics : IDisposable
         );
         _meter.CreateObservableGauge(
             "comity.read_model.stopped",
-            () => isProjecting() ? 0 : 1,
+            () => readModel.Projector?.Status.State is ReadModelState.Away or ReadModelState.Failed ? 1 : 0,
             "1",
-            "1 where the read model has failed and does not go on"
+            "1 where the read model cannot be used: its database is away, or it has failed"
         );
     }
+
+    /// <summary>What the node does that is traced, beside its engine.</summary>
+    internal static ActivitySource Activities { get; } = new(Name);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -1,4 +1,3 @@
-using Comity.Node.Hosting;
 using Comity.Node.Paging;
 using Comity.Node.Queries;
 using Comity.Node.Views;
@@ -8,8 +7,12 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Settlements;
 
 /// <summary>proto/comity/v1/settlements.proto.</summary>
-internal sealed class SettlementsService(LedgerReader ledger, TrailAccess trail, Decimals decimals, PageCursor cursors)
-    : Wire.Settlements.SettlementsBase
+internal sealed class SettlementsService(
+    LedgerReader ledger,
+    HistoryReader history,
+    Decimals decimals,
+    PageCursor cursors
+) : Wire.Settlements.SettlementsBase
 {
     /// <inheritdoc/>
     public override async Task<Wire.SettlementInfo> GetSettlement(
@@ -22,14 +25,9 @@ internal sealed class SettlementsService(LedgerReader ledger, TrailAccess trail,
             (state, _) => new SettlementStates(state, decimals).Of(uetr),
             context.CancellationToken
         );
-        if (trail.Trail is { } kept)
+        if (history.IsKept)
         {
-            await kept.Reach(info.Height, context.CancellationToken);
-            var steps = kept.Steps(uetr);
-            ForgottenSettlement.Recall(info, steps);
-            info.Steps.AddRange(steps.Select(new EventViews(decimals).Event));
-            var settled = info.Steps.LastOrDefault(static step => step.Kind == Wire.EventView.Types.Kind.Settled);
-            info.Transfers.AddRange(settled?.Transfers ?? []);
+            await new SettlementHistory(history, decimals).AddTo(info, uetr, context.CancellationToken);
         }
 
         return info;

@@ -2,6 +2,7 @@ using Comity.Node.Mapping;
 using Comity.Node.Queries;
 using Comity.Node.Transactions.Preparing;
 using Comity.Ordering.Engine;
+using Comity.Protocol.Refusals;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
 
@@ -44,14 +45,24 @@ internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine e
         var id = Requests.Transaction(request.Transaction, "transaction");
         return ledger.Ask(
             (state, tip) =>
-                new Wire.TransactionStatus
+            {
+                var isKnown = state.View.TryGetFate(id, out var fate);
+                var status = new Wire.TransactionStatus
                 {
                     Transaction = id.ToString(),
-                    State = state.View.IsOrdered(id)
-                        ? Wire.TransactionStatus.Types.State.Ordered
-                        : Wire.TransactionStatus.Types.State.NotSeen,
                     Height = tip.Height,
-                },
+                    State =
+                        !isKnown ? Wire.TransactionStatus.Types.State.NotSeen
+                        : fate.Applied ? Wire.TransactionStatus.Types.State.Applied
+                        : Wire.TransactionStatus.Types.State.Refused,
+                };
+                if (isKnown && !fate.Applied)
+                {
+                    status.Refusal = OutcomeMapping.ToWire(new Refusal(fate.Refusal, string.Empty), fate.Operation);
+                }
+
+                return status;
+            },
             context.CancellationToken
         );
     }

@@ -41,6 +41,7 @@ internal sealed class CheckpointContentWriter(IDiskFile file) : Stream
         BinaryPrimitives.WriteInt64LittleEndian(trailer, Length - CheckpointFormat.HeaderSize);
         Write(trailer[..CheckpointFormat.LengthSize]);
         Drain();
+        CrashPoint.Reach(DurableStep.MidCheckpoint);
         hash.GetCurrentHash(trailer[CheckpointFormat.LengthSize..]);
         file.Write(trailer[CheckpointFormat.LengthSize..], written);
         file.Flush();

@@ -148,8 +148,12 @@ public sealed class EmbeddedEngine : IOrderingEngine
         }
         catch
         {
-            log?.Dispose();
-            folder.Dispose();
+            // A disk that fails here too must not keep the folder from the next attempt.
+            using (folder)
+            {
+                log?.Dispose();
+            }
+
             throw;
         }
     }

@@ -18,6 +18,22 @@ public static class AmountText
         return decimals == 0 ? digits : $"{digits[..^decimals]}.{digits[^decimals..]}";
     }
 
+    /// <summary>An amount for people, in sentences: CNY 1,000.50.</summary>
+    /// <param name="instrument">Of what.</param>
+    /// <param name="units">Minor units.</param>
+    /// <param name="decimals">0 to 18.</param>
+    public static string Say(InstrumentId instrument, UInt128 units, int decimals)
+    {
+        var text = Write(units, decimals);
+        var end = decimals == 0 ? text.Length : text.Length - decimals - 1;
+        for (var place = end - 3; place > 0; place -= 3)
+        {
+            text = text.Insert(place, ",");
+        }
+
+        return $"{instrument} {text}";
+    }
+
     /// <summary>An amount as the API writes it.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="decimals">Its instrument's decimals: 0 to 18.</param>

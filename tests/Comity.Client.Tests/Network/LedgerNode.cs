@@ -21,6 +21,9 @@ public sealed class LedgerNode(NetworkGenesis genesis)
     /// <summary>What to do before (false) and after (true) a submission is applied; throw to break the connection.</summary>
     public Action<bool> OnSubmit { get; set; } = static _ => { };
 
+    /// <summary>What to answer in place of ordering a transaction; null, or an answer of null, to order it.</summary>
+    public Func<Wire.TransactionOutcome?>? AnswerInstead { get; set; }
+
     /// <summary>Transactions that were applied or refused.</summary>
     public int Ordered { get; private set; }
 
@@ -53,6 +56,21 @@ public sealed class LedgerNode(NetworkGenesis genesis)
 
     public byte[] Prove(Hash256 key) => _ledger.Prove(key).Encode();
 
+    /// <summary>What the ledger remembers of a transaction.</summary>
+    public Wire.TransactionStatus Transaction(string id)
+    {
+        var isKnown = View.TryGetFate(new TransactionId(Convert.FromHexString(id)), out var fate);
+        return new Wire.TransactionStatus
+        {
+            Transaction = id,
+            State =
+                !isKnown ? Wire.TransactionStatus.Types.State.NotSeen
+                : fate.Applied ? Wire.TransactionStatus.Types.State.Applied
+                : Wire.TransactionStatus.Types.State.Refused,
+            Refusal = isKnown && !fate.Applied ? new Wire.RefusalInfo { Code = (uint)fate.Refusal } : null,
+        };
+    }
+
     /// <summary>Applies operations signed by keys, without the network in between.</summary>
     public void Run(IReadOnlyCollection<Comity.Protocol.Keys.SigningKey> keys, params Operation[] operations)
     {
@@ -82,6 +100,12 @@ public sealed class LedgerNode(NetworkGenesis genesis)
         var response = new Wire.SubmitResponse();
         foreach (var bytes in request.Transactions)
         {
+            if (AnswerInstead?.Invoke() is { } instead)
+            {
+                response.Outcomes.Add(instead);
+                continue;
+            }
+
             response.Outcomes.Add(
                 AuthenticatedTransaction.TryAuthenticate(bytes.Memory, out var transaction, out var failure)
                     ? ToWire(Apply([transaction], _ledger.Time.Plus(1))[0])

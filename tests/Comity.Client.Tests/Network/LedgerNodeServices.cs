@@ -45,6 +45,11 @@ internal static class LedgerNodeServices
 
     internal sealed class TransactionsOf(LedgerNode node) : Wire.Transactions.TransactionsBase
     {
+        public override Task<Wire.TransactionStatus> GetTransaction(
+            Wire.GetTransactionRequest request,
+            ServerCallContext context
+        ) => node.Locked(() => node.Transaction(request.Transaction));
+
         public override Task<Wire.SubmitResponse> Submit(Wire.SubmitRequest request, ServerCallContext context) =>
             node.Locked(() => node.Submit(request));
 

@@ -2,7 +2,9 @@ using Comity.Client.Submission;
 using Comity.Client.Tests.Network;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
+using Comity.Protocol.Refusals;
 using Comity.Protocol.Transactions;
+using Comity.Protocol.Transactions.Operations.Accounts;
 using Comity.Protocol.Transactions.Operations.Settlement;
 using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
@@ -35,7 +37,8 @@ public sealed class RetryTests
 
         var outcome = await world.Connection.SubmitAsync(Pay(world, 100_000_000), Cancellation);
 
-        Assert.IsType<SubmissionOutcome.RefusedUnheard>(outcome);
+        var refused = Assert.IsType<SubmissionOutcome.Refused>(outcome);
+        Assert.Equal(RefusalCode.InsufficientCover, refused.Refusal.Code);
     }
 
     [Theory]
@@ -52,7 +55,8 @@ public sealed class RetryTests
             if (isAfter)
             {
                 world.Node.OnSubmit = static _ => { };
-                world.Node.Tick(60_001);
+                // So long that the ledger has forgotten the transaction: it keeps whole minutes.
+                world.Node.Tick(180_000);
                 throw new RpcException(new Status(StatusCode.Unavailable, "cut"));
             }
         };
@@ -73,20 +77,80 @@ public sealed class RetryTests
         var outcome = await world.Connection.SubmitAsync(signed, Cancellation);
 
         var refused = Assert.IsType<SubmissionOutcome.Refused>(outcome);
-        Assert.Equal(Comity.Protocol.Refusals.RefusalCode.TransactionExpired, refused.Refusal.Code);
+        Assert.Equal(RefusalCode.TransactionExpired, refused.Refusal.Code);
     }
 
     [Fact]
-    public async Task A_duplicate_that_was_not_a_retry_is_reported_as_the_ledger_says_it()
+    public async Task The_same_bytes_sent_again_are_answered_with_what_became_of_them()
+    {
+        await using var world = await World.StartAsync();
+        var paid = Pay(world, 100);
+        var refused = Pay(world, 100_000_000);
+        await world.Connection.SubmitAsync(paid, Cancellation);
+        await world.Connection.SubmitAsync(refused, Cancellation);
+
+        Assert.IsType<SubmissionOutcome.Applied>(await world.Connection.SubmitAsync(paid, Cancellation));
+        var again = Assert.IsType<SubmissionOutcome.Refused>(await world.Connection.SubmitAsync(refused, Cancellation));
+        Assert.Equal(RefusalCode.InsufficientCover, again.Refusal.Code);
+        Assert.Equal((UInt128)100, world.Available(world.Hongkong, "CNY"));
+
+        world.Node.Tick(120_000);
+        Assert.IsType<SubmissionOutcome.Applied>(await world.Connection.SubmitAsync(paid, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_carries_no_settlement_is_known_by_its_outcome_too()
+    {
+        await using var world = await World.StartAsync();
+        BreakOnce(world, afterApplying: true);
+        var account = AccountAddress.Random();
+
+        Assert.IsType<SubmissionOutcome.Applied>(
+            await world.Connection.SubmitAsync(Open(world, account), Cancellation)
+        );
+
+        BreakOnce(world, afterApplying: true);
+        var second = await world.Connection.SubmitAsync(Open(world, account), Cancellation);
+        Assert.Equal(RefusalCode.AccountExists, Assert.IsType<SubmissionOutcome.Refused>(second).Refusal.Code);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_too_busy_after_an_unheard_answer_leaves_no_payment_for_refused()
     {
         await using var world = await World.StartAsync();
         var signed = Pay(world, 100);
-        await world.Connection.SubmitAsync(signed, Cancellation);
+        BreakOnce(world, afterApplying: false);
+        world.Node.AnswerInstead = static () =>
+            new Wire.TransactionOutcome { Kind = Wire.TransactionOutcome.Types.Kind.Busy, Fault = "full" };
 
-        var again = await world.Connection.SubmitAsync(signed, Cancellation);
+        Assert.IsType<SubmissionOutcome.NotKnown>(await world.Connection.SubmitAsync(signed, Cancellation));
 
-        var refused = Assert.IsType<SubmissionOutcome.Refused>(again);
-        Assert.Equal(Comity.Protocol.Refusals.RefusalCode.DuplicateTransaction, refused.Refusal.Code);
+        world.Node.AnswerInstead = null;
+        Assert.IsType<SubmissionOutcome.Applied>(await world.Connection.SubmitAsync(signed, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_node_that_is_busy_from_the_first_has_ordered_nothing()
+    {
+        await using var world = await World.StartAsync();
+        world.Node.AnswerInstead = static () =>
+            new Wire.TransactionOutcome { Kind = Wire.TransactionOutcome.Types.Kind.Busy };
+
+        Assert.IsType<SubmissionOutcome.Busy>(await world.Connection.SubmitAsync(Pay(world, 100), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_node_that_does_not_know_is_asked_again_until_it_does()
+    {
+        await using var world = await World.StartAsync();
+        var answers = 0;
+        world.Node.AnswerInstead = () =>
+            ++answers < 3
+                ? new Wire.TransactionOutcome { Kind = Wire.TransactionOutcome.Types.Kind.NotKnown, Fault = "disk" }
+                : null;
+
+        Assert.IsType<SubmissionOutcome.Applied>(await world.Connection.SubmitAsync(Pay(world, 100), Cancellation));
+        Assert.Equal(3, answers);
     }
 
     [Fact]
@@ -112,6 +176,14 @@ public sealed class RetryTests
                 throw new RpcException(new Status(StatusCode.Unavailable, "cut"));
             }
         };
+
+    private static Wire.SignedTransaction Open(World world, AccountAddress account) =>
+        TransactionDraft.Sign(
+            World.Network,
+            world.Start.Plus(60_000),
+            [world.Beijing.Key],
+            new OpenAccount(account, world.Beijing.Lei)
+        );
 
     private static Wire.SignedTransaction Pay(World world, ulong units) =>
         TransactionDraft.Sign(

@@ -75,6 +75,32 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void A_refusal_speaks_of_amounts_in_the_instruments_own_decimals()
+    {
+        var world = new World();
+        world.Fund("CNA", "CNY", 50);
+        var uncovered = world.Refused(
+            RefusalCode.InsufficientCover,
+            [world["CNA"]],
+            world.Pay("CNA", "CNB", "CNY", 100_050)
+        );
+        world.Do(
+            [world["CN"]],
+            new SetJurisdictionPolicy(
+                World.Country("CN"),
+                new RulePolicy([new LargestAmountRule("r", RuleScope.Any, 100_000)])
+            )
+        );
+        var tooLarge = world.Refused(
+            RefusalCode.AmountAboveLargest,
+            [world["CNA"]],
+            world.Pay("CNA", "CNB", "CNY", 100_050)
+        );
+        Assert.Equal($"{world["CNA"].Account} lacks cover for CNY 1,000.50", uncovered.Subject);
+        Assert.Equal("CNY 1,000.50 is above CNY 1,000.00, the most at once", tooLarge.Subject);
+    }
+
+    [Fact]
     public void A_refused_payment_uses_nothing_of_a_limit()
     {
         var world = new World();

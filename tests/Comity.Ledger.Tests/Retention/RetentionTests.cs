@@ -69,6 +69,34 @@ public sealed class RetentionTests
         Assert.Equal(root, control.Ledger.Commit());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_forgotten_and_comes_again_between_two_roots_is_in_the_second(bool waits)
+    {
+        var world = new World(Short);
+        world.Fund("CNA", "CNY", 100);
+        var pay = world.Pay("CNA", "CNB", "CNY", 10);
+        world.Do([world["CNA"]], pay);
+        world.Ledger.Commit();
+        world.Pass(600_000);
+        world.AssertStatus(null, pay.Uetr);
+        world.Do(
+            [world["CNA"]],
+            waits
+                ? world.Queued(0, world.LegOf("CNA", "CNB", "CNY", 900)) with
+                {
+                    Uetr = pay.Uetr,
+                    Queue = new QueueTerms(0, world.In(1_000), false),
+                }
+                : pay
+        );
+        var (root, key) = (world.Ledger.Commit(), StateKey.Settlement(pay.Uetr));
+        Assert.True(world.Ledger.TryGetCommitted(key, out var committed));
+        Assert.True(world.Ledger.Prove(key).Verify(root, key, committed));
+        Assert.Equal(root, world.Reload().Commit());
+    }
+
     [Fact]
     public void A_block_forgets_as_many_as_it_adds_and_a_stated_number_more_the_oldest_first()
     {

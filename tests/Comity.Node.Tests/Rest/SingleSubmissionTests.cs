@@ -26,7 +26,7 @@ public sealed class SingleSubmissionTests
         Assert.True((bool)second.Json["sent_before"]!);
         Assert.Equal((string)first.Json["transaction"]!, (string)second.Json["transaction"]!);
         var status = await node.Get($"/v1/transactions/{first.Json["transaction"]}");
-        Assert.Equal("ORDERED", (string)status.Json["state"]!);
+        Assert.Equal("APPLIED", (string)status.Json["state"]!);
     }
 
     [Fact]

@@ -4,13 +4,14 @@ namespace Comity.Ordering.Tests.Simulation;
 
 /// <summary>
 /// A disk that forgets at a power cut: each sector written and each name changed since its last flush is there or not, as the
-/// seed says. It can be full, and a flush can fail the way Linux lets it fail.
+/// seed says. It can be full, and a flush can fail the way Linux lets it fail. Any thread may use it.
 /// </summary>
 internal sealed class SimulatedDisk(int seed) : IDisk
 {
     /// <summary>More space than any test needs, in bytes.</summary>
     public const long Plenty = 1L << 40;
 
+    private readonly Lock gate = new();
     private readonly Random random = new(seed);
     private readonly Dictionary<string, SimulatedFile> names = [];
     private readonly Dictionary<string, SimulatedFile> durableNames = [];
@@ -37,6 +38,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
     public void CutPower()
     {
+        using var held = gate.EnterScope();
         foreach (var (_, change) in pending)
         {
             if (random.Next(2) == 0)
@@ -62,7 +64,11 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     /// <summary>Ends the process: what is in the cache stays.</summary>
     public void Kill() => generation++;
 
-    public void Restart() => PowerIsOn = true;
+    public void Restart()
+    {
+        using var held = gate.EnterScope();
+        PowerIsOn = true;
+    }
 
     /// <summary>Changes bytes behind everybody's back.</summary>
     public void Damage(string path, int offset, byte mask)
@@ -94,6 +100,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
     public IDiskFile Create(string path)
     {
+        using var held = gate.EnterScope();
         ThrowIfOff();
         if (names.ContainsKey(path))
         {
@@ -106,6 +113,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
     public IDiskFile Open(string path, FileAccess access)
     {
+        using var held = gate.EnterScope();
         ThrowIfOff();
         return names.TryGetValue(path, out var file)
             ? new Handle(this, file, path)
@@ -114,6 +122,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
     public IReadOnlyList<string> Names(string folder)
     {
+        using var held = gate.EnterScope();
         ThrowIfOff();
         return names
             .Keys.Where(path => Folder(path) == folder)
@@ -124,6 +133,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
     public bool TryRename(string from, string to)
     {
+        using var held = gate.EnterScope();
         ThrowIfOff();
         if (FoldersAreDevices && Folder(from) != Folder(to))
         {
@@ -143,12 +153,14 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
     public void Delete(string path)
     {
+        using var held = gate.EnterScope();
         ThrowIfOff();
         Change([Folder(path)], all => all.Remove(path));
     }
 
     public void FlushFolder(string folder)
     {
+        using var held = gate.EnterScope();
         ThrowIfOff();
         CountFlush();
         foreach (var (_, change) in pending.Where(one => one.Folders.Contains(folder)))
@@ -187,10 +199,18 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     {
         private readonly int generation = disk.generation;
 
-        public long Length => Usable().Cached.Length;
+        public long Length
+        {
+            get
+            {
+                using var held = disk.gate.EnterScope();
+                return Usable().Cached.Length;
+            }
+        }
 
         public int Read(Span<byte> destination, long offset)
         {
+            using var held = disk.gate.EnterScope();
             var content = Usable().Cached.Span;
             if (offset >= content.Length)
             {
@@ -203,6 +223,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
         public void Write(ReadOnlySpan<byte> source, long offset)
         {
+            using var held = disk.gate.EnterScope();
             var growth = Math.Max(0, offset + source.Length - Length);
             if (growth > disk.Space)
             {
@@ -217,12 +238,14 @@ internal sealed class SimulatedDisk(int seed) : IDisk
 
         public void SetLength(long length)
         {
+            using var held = disk.gate.EnterScope();
             disk.Space += Math.Max(0, Length - length);
             Usable().SetLength((int)length);
         }
 
         public void Flush()
         {
+            using var held = disk.gate.EnterScope();
             Usable();
             disk.CountFlush();
             if (disk.FlushesUntilFailure-- <= 0)
@@ -234,7 +257,11 @@ internal sealed class SimulatedDisk(int seed) : IDisk
             Usable().Flush();
         }
 
-        public void DropCache() => Usable().DropCache();
+        public void DropCache()
+        {
+            using var held = disk.gate.EnterScope();
+            Usable().DropCache();
+        }
 
         public void Dispose() { }
 

@@ -50,7 +50,10 @@ internal sealed class IssueHandler : OperationHandler<Issue>
             || supply.Outstanding + operation.Units > SupplyValue.MostOutstanding
         )
         {
-            return Verdict.Refused(RefusalCode.AmountOutOfRange, $"{supply.Outstanding} are outstanding already");
+            return Verdict.Refused(
+                RefusalCode.AmountOutOfRange,
+                $"{state.Instruments.Say(place.Instrument, supply.Outstanding)} is outstanding already"
+            );
         }
 
         state.Instruments.Set(

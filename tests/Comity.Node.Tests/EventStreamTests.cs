@@ -1,3 +1,4 @@
+using Comity.Node.ReadModel;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Transactions;
 using Grpc.Core;
@@ -5,7 +6,7 @@ using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Tests;
 
-public sealed class TrailTests
+public sealed class EventStreamTests
 {
     [Fact]
     public async Task Events_are_followed_from_any_height_and_then_as_they_come()
@@ -47,7 +48,7 @@ public sealed class TrailTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_trail_that_was_lost_or_spoilt_is_rebuilt_from_the_log(bool spoilt)
+    public async Task A_read_model_that_was_lost_or_spoilt_is_rebuilt_from_the_log(bool spoilt)
     {
         await using var node = await RunningNode.StartFunded(static options =>
             options with
@@ -62,7 +63,7 @@ public sealed class TrailTests
         }
 
         await node.Stop();
-        var file = Path.Combine(node.Folder, "trail.sqlite");
+        var file = Path.Combine(node.Folder, "readmodel-1.sqlite");
         if (spoilt)
         {
             await File.WriteAllBytesAsync(file, new byte[8192], TestContext.Current.CancellationToken);
@@ -85,9 +86,14 @@ public sealed class TrailTests
     }
 
     [Fact]
-    public async Task A_node_without_a_trail_settles_all_the_same_and_says_that_it_keeps_none()
+    public async Task A_node_without_a_read_model_settles_all_the_same_and_says_that_it_keeps_none()
     {
-        await using var node = await RunningNode.StartFunded(static options => options with { KeepTrail = false });
+        await using var node = await RunningNode.StartFunded(static options =>
+            options with
+            {
+                ReadModel = new ReadModelOptions.None(),
+            }
+        );
         var uetr = await node.Pay(1);
 
         var info = await node.Client.Settlements.GetSettlementAsync(
@@ -101,7 +107,7 @@ public sealed class TrailTests
         Assert.Equal(Wire.SettlementInfo.Types.State.Settled, info.State);
         Assert.Empty(info.Steps);
         Assert.Equal(StatusCode.FailedPrecondition, fault.StatusCode);
-        Assert.False(File.Exists(Path.Combine(node.Folder, "trail.sqlite")));
+        Assert.False(File.Exists(Path.Combine(node.Folder, "readmodel-1.sqlite")));
     }
 
     [Fact]

@@ -1,22 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Comity.Bench.Peers;
+namespace Comity.Testing.Databases;
 
 /// <summary>
-/// A PostgreSQL server of our own in a folder of our own, on a Unix socket only, with fsync on: started for the
-/// benchmark, removed after it. PostgreSQL refuses to run as root, so that as root it runs as the user postgres.
+/// A PostgreSQL server of our own in a folder of our own, on a Unix socket only, with fsync on: started for a
+/// benchmark or for tests, removed after it. PostgreSQL refuses to run as root, so that as root it runs as the user postgres.
 /// </summary>
-internal sealed class PrivatePostgres : IDisposable
+public sealed class PrivatePostgreSql : IDisposable
 {
     private readonly string _folder;
     private readonly string _binaries;
 
-    private PrivatePostgres(string folder, string binaries) => (_folder, _binaries) = (folder, binaries);
+    private PrivatePostgreSql(string folder, string binaries) => (_folder, _binaries) = (folder, binaries);
 
     /// <summary>Starts a server in a new folder below a parent.</summary>
+    /// <param name="parent">The parent.</param>
+    /// <param name="sharedBuffers">Its shared memory, as PostgreSQL's configuration takes it.</param>
     /// <returns>Nothing where PostgreSQL is not installed.</returns>
-    public static PrivatePostgres? TryStart(string parent)
+    public static PrivatePostgreSql? TryStart(string parent, string sharedBuffers = "1GB")
     {
         var binaries = FindBinaries();
         if (binaries is null)
@@ -31,7 +33,7 @@ internal sealed class PrivatePostgres : IDisposable
             Run("chown", ["postgres", folder]);
         }
 
-        var server = new PrivatePostgres(folder, binaries);
+        var server = new PrivatePostgreSql(folder, binaries);
         server.AsPostgres("initdb", ["-D", server.Data, "-A", "trust", "--no-sync", "-U", "postgres"]);
         File.AppendAllText(
             Path.Combine(server.Data, "postgresql.conf"),
@@ -42,7 +44,7 @@ internal sealed class PrivatePostgres : IDisposable
             fsync = on
             synchronous_commit = on
             full_page_writes = on
-            shared_buffers = 1GB
+            shared_buffers = {sharedBuffers}
             wal_buffers = 64MB
             max_wal_size = 8GB
             checkpoint_timeout = 30min
@@ -51,14 +53,32 @@ internal sealed class PrivatePostgres : IDisposable
             autovacuum = on
             """
         );
-        server.AsPostgres("pg_ctl", ["-D", server.Data, "-w", "-l", Path.Combine(folder, "server.log"), "start"]);
+        server.Start();
         return server;
+    }
+
+    /// <summary>Starts it again.</summary>
+    public void Start() => AsPostgres("pg_ctl", ["-D", Data, "-w", "-l", Path.Combine(_folder, "server.log"), "start"]);
+
+    /// <summary>Stops it as a failing server would: connections break, what was not committed is gone.</summary>
+    public void Stop() => AsPostgres("pg_ctl", ["-D", Data, "-m", "immediate", "stop"]);
+
+    /// <summary>Makes an empty database.</summary>
+    /// <returns>How Npgsql connects to it.</returns>
+    public string CreateDatabase()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        Execute($"CREATE DATABASE {name}");
+        return $"Host={_folder};Username=postgres;Database={name}";
     }
 
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>The server's version.</summary>
     public string Version => AsPostgres("postgres", ["--version"]).Trim();
+
+    /// <summary>How Npgsql connects to it.</summary>
+    public string ConnectionString => $"Host={_folder};Username=postgres;Database=postgres";
 
     /// <summary>Runs SQL.</summary>
     public void Execute(string sql)
@@ -101,7 +121,11 @@ internal sealed class PrivatePostgres : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        AsPostgres("pg_ctl", ["-D", Data, "-m", "immediate", "stop"]);
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            Stop();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
