@@ -34,6 +34,7 @@ public static class ConfigurationReader
         var read = Take(stated, found);
         if (found.Count == 0)
         {
+            read = ReadModelSettings.Apply(read, found);
             found.AddRange(Contradictions.In(read));
         }
 

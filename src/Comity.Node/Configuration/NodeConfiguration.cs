@@ -12,6 +12,12 @@ public sealed record NodeConfiguration
     /// <summary>A file with the genesis, for the first start; absent where none is named.</summary>
     public string? GenesisFile { get; init; }
 
+    /// <summary>Where the read model is kept.</summary>
+    public ReadModelKind ReadModelKind { get; init; } = ReadModelKind.Sqlite;
+
+    /// <summary>A file with the connection string of its database; absent where there is none.</summary>
+    public string? ReadModelConnectionFile { get; init; }
+
     /// <summary>The keys that were set, with where.</summary>
     public IReadOnlyDictionary<string, ConfigurationPlace> Stated { get; init; } =
         new Dictionary<string, ConfigurationPlace>();

@@ -8,7 +8,7 @@ public static class NodeSettings
 {
     /// <summary>All, in the order of the reference page.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-    [.. Storage(), .. Listening(), .. Engine(), .. Logging(), .. Telemetry(), .. Health()];
+    [.. Storage(), .. Listening(), .. Engine(), .. ReadModels(), .. Logging(), .. Telemetry(), .. Health()];
 
     private static IEnumerable<Setting> Storage() =>
         [
@@ -106,6 +106,29 @@ public static class NodeSettings
                 "20s",
                 "How long stopping may take until what is still being answered is cut off. What was accepted is ordered in any case.",
                 static (to, span) => to.With(options => options with { StopWithin = span })
+            ),
+        ];
+
+    private static IEnumerable<Setting> ReadModels() =>
+        [
+            Setting.Of(
+                "read-model.kind",
+                ValueKinds.OneOf(
+                    ("none", ReadModelKind.None),
+                    ("sqlite", ReadModelKind.Sqlite),
+                    ("postgresql", ReadModelKind.PostgreSql)
+                ),
+                "sqlite",
+                "Where histories, steps and events are kept: nowhere, in SQLite files of the data folder, or in a PostgreSQL database. Made from "
+                    + "the log, and made again where it is lost.",
+                static (to, kind) => to with { ReadModelKind = kind }
+            ),
+            Setting.Of(
+                "read-model.connection-file",
+                ValueKinds.Path,
+                "none",
+                "A file with the connection string of the PostgreSQL database (as Npgsql takes it), for it holds a password; mode 0600.",
+                static (to, path) => to with { ReadModelConnectionFile = path }
             ),
         ];
 

@@ -202,12 +202,8 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<PoliciesService>();
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
-        builder.Services.AddSingleton(_ => new OperationsService(engine, options));
-        application.MapGrpcHealthChecksService();
-        if (options.Metrics is { } metrics)
-        {
-            application.MapPrometheusScrapingEndpoint().RequireHost($"*:{metrics.Port}");
-        }
+        application.MapGrpcService<OperationsService>();
+        NodeHealth.Map(application, options);
     }
 
     private static void Listen(KestrelServerOptions kestrel, NodeOptions options)

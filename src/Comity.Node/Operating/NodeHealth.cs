@@ -11,7 +11,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Comity.Node.Operating;
 
 /// <summary>
-/// Health, by gRPC (grpc.health.v1, services "live", "ready" and "" for ready) and, where metrics are served, over HTTP
+/// Health, by gRPC (grpc.health.v1, services "live", "ready" and "" for live) and, where metrics are served, over HTTP
 /// (/health/live, /health/ready). Live: the process does its work, and a restart would not help. Ready: payments can be sent to it.
 /// </summary>
 internal static class NodeHealth
@@ -36,7 +36,7 @@ internal static class NodeHealth
             {
                 health.Services.Map(Live, static check => check.Tags.Contains(Live));
                 health.Services.Map(Ready, static check => check.Tags.Contains(Ready));
-                health.Services.Map("", static check => check.Tags.Contains(Ready));
+                health.Services.Map("", static check => check.Tags.Contains(Live));
             })
             .AddCheck("engine", () => Engine(engine), [Live, Ready])
             .AddCheck("ordering", () => Ordering(engine), [Ready])

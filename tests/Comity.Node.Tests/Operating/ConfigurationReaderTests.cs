@@ -1,6 +1,7 @@
 using System.Net;
 using Comity.Node.Configuration;
 using Comity.Node.Operating;
+using Comity.Node.ReadModel;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Tests.Operating;
@@ -105,6 +106,9 @@ public sealed class ConfigurationReaderTests : IDisposable
     )]
     [InlineData("{ listen: '127.0.0.1:7601' }", "'data' is not set")]
     [InlineData("", "'data' is not set")]
+    [InlineData("{ data: d, read-model: { kind: postgresql } }", "needs read-model.connection-file")]
+    [InlineData("{ data: d, read-model: { connection-file: x } }", "read-model.kind is not postgresql")]
+    [InlineData("{ data: d, read-model: { kind: postgresql, connection-file: x } }", "there is no file")]
     public void Settings_that_contradict_each_other_are_refused(string file, string why) =>
         Assert.Contains(why, Assert.Single(Faults(file)), StringComparison.Ordinal);
 
@@ -121,6 +125,26 @@ public sealed class ConfigurationReaderTests : IDisposable
 
         Assert.Contains(why, fault, StringComparison.Ordinal);
         Assert.Matches(@"node\.yaml:\d+:\d+: error: ", fault);
+    }
+
+    [Fact]
+    public void A_connection_string_comes_from_its_file()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "database"),
+            "Host=127.0.0.1;Database=comity;Username=node;Password=x\n"
+        );
+
+        var read = Read("{ data: d, read-model: { kind: postgresql, connection-file: database } }");
+
+        var options = Assert.IsType<ReadModelOptions.PostgreSql>(read.Options.ReadModel);
+        Assert.StartsWith("Host=127.0.0.1;", options.ConnectionString, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder, "database"), "Hostess=127.0.0.1");
+        Assert.Contains(
+            "holds no connection string",
+            Assert.Single(Faults("{ data: d, read-model: { kind: postgresql, connection-file: database } }")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

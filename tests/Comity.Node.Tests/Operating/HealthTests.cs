@@ -13,11 +13,12 @@ public sealed class HealthTests
         await using var node = await RunningNode.StartFunded(options => options with { Metrics = metrics });
         using var http = new HttpClient { BaseAddress = new Uri($"http://{metrics}") };
 
+        await AssertBecomes(HealthCheckResponse.Types.ServingStatus.Serving, node, "ready");
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready")).StatusCode);
         foreach (var service in (string[])["", "live", "ready"])
         {
-            Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await Ask(node, service));
+            await AssertBecomes(HealthCheckResponse.Types.ServingStatus.Serving, node, service);
         }
     }
 
@@ -43,8 +44,8 @@ public sealed class HealthTests
         var ready = await http.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Contains("restored from the backup", await ready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await Ask(node, "ready"));
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await Ask(node, "live"));
+        await AssertBecomes(HealthCheckResponse.Types.ServingStatus.Serving, node, "live");
+        await AssertBecomes(HealthCheckResponse.Types.ServingStatus.NotServing, node, "ready");
         Directory.Delete(backup, recursive: true);
     }
 
@@ -74,19 +75,21 @@ public sealed class HealthTests
         return (IPEndPoint)listener.LocalEndpoint;
     }
 
-    private static async Task<HealthCheckResponse.Types.ServingStatus> Ask(RunningNode node, string service)
+    // It is looked once a second.
+    private static async Task AssertBecomes(
+        HealthCheckResponse.Types.ServingStatus expected,
+        RunningNode node,
+        string service
+    )
     {
         var client = new Health.HealthClient(node.Channel);
-        for (var tries = 0; ; tries++)
+        var status = HealthCheckResponse.Types.ServingStatus.Unknown;
+        for (var tries = 0; tries < 100 && status != expected; tries++)
         {
-            var status = (await client.CheckAsync(new HealthCheckRequest { Service = service })).Status;
-            // The first answers come from before the first look.
-            if (status is not HealthCheckResponse.Types.ServingStatus.Unknown || tries == 50)
-            {
-                return status;
-            }
-
-            await Task.Delay(100);
+            status = (await client.CheckAsync(new HealthCheckRequest { Service = service })).Status;
+            await Task.Delay(50);
         }
+
+        Assert.Equal(expected, status);
     }
 }

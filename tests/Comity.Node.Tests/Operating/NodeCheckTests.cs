@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Comity.Node.Configuration;
 using Comity.Node.Operating.Checks;
+using Comity.Node.ReadModel;
 using Comity.Ordering.Backup;
 
 namespace Comity.Node.Tests.Operating;
@@ -98,6 +99,23 @@ public sealed class NodeCheckTests : IDisposable
         var codes = Check(configuration).Select(static finding => finding.Code).ToArray();
 
         Assert.Superset(new HashSet<string> { "CHK201", "CHK205", "CHK302" }, new HashSet<string>(codes));
+    }
+
+    [Fact]
+    public void A_database_that_does_not_answer_is_an_error()
+    {
+        var configuration = Configuration(Path.Combine(_folder, "data"))
+            .WithOptions(static options =>
+                options with
+                {
+                    ReadModel = new ReadModelOptions.PostgreSql("Host=127.0.0.1;Port=1;Database=comity"),
+                }
+            );
+
+        Assert.Contains(
+            Check(configuration),
+            static finding => finding is { Code: "CHK701", Severity: Severity.Error }
+        );
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class TraceTests : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name is EngineTelemetry.Name or "Microsoft.AspNetCore",
+            ShouldListenTo = static source =>
+                source.Name is EngineTelemetry.Name or "Comity.Node" or "Microsoft.AspNetCore",
             Sample = static (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
                     ? ActivitySamplingResult.AllDataAndRecorded
@@ -40,7 +41,7 @@ public sealed class TraceTests : IDisposable
 
         await PayTraced(node, trace, caller, "01");
 
-        var spans = await Spans(trace, 8);
+        var spans = await Spans(trace, 9);
         var request = Assert.Single(spans, span => span.ParentSpanId == caller);
         Assert.All(
             (string[])["comity.verify", "comity.block", "comity.order"],
@@ -54,6 +55,10 @@ public sealed class TraceTests : IDisposable
             Assert.True(part.StartTimeUtc >= block.StartTimeUtc.AddMilliseconds(-1));
         }
 
+        Assert.Equal(
+            block.SpanId,
+            Assert.Single(spans, static span => span.OperationName == "comity.project").ParentSpanId
+        );
         var order = spans.Single(static span => span.OperationName == "comity.order");
         Assert.Equal(block.SpanId, Assert.Single(order.Links).Context.SpanId);
     }

@@ -17,6 +17,7 @@ public static class NodeCheck
         findings.AddRange(WitnessCheck.Run(configuration));
         findings.AddRange(ClockCheck.Run());
         findings.AddRange(PermissionCheck.Run(configuration));
+        findings.AddRange(ReadModelCheck.Run(configuration));
         if (!folder.IsRunning)
         {
             findings.AddRange(AddressCheck.Run(configuration));

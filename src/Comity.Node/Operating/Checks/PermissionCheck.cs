@@ -52,5 +52,9 @@ internal static class PermissionCheck
     private static IEnumerable<string> Secrets(NodeConfiguration configuration)
     {
         yield return Path.Combine(configuration.Options.DataFolder, TipKey.FileName);
+        if (configuration.ReadModelConnectionFile is { } connection)
+        {
+            yield return connection;
+        }
     }
 }
