@@ -60,7 +60,7 @@ internal static class AcknowledgeLossCommand
             );
             answer.Say($"acknowledged by {loss.By}: {loss.Explanation}");
             answer.Say(
-                $"The node goes on from height {loss.Tip}; {loss.Known - loss.Tip} blocks after it are given up."
+                $"The node goes on from height {loss.Tip}. Blocks given up after it: {loss.Known - loss.Tip}."
             );
             answer.Say(
                 "Noted for good in losses.jsonl. Now: start the node, and have every gateway list what it misses"

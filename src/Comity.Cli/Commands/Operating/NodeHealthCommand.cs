@@ -10,7 +10,7 @@ internal static class NodeHealthCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var url = new Option<Uri>("--url")
+        var url = new Option<string>("--url")
         {
             Description = "Where the node answers: metrics.listen with /health/live or /health/ready.",
             Required = true,
@@ -23,8 +23,13 @@ internal static class NodeHealthCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Uri url, Answer answer, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string text, Answer answer, CancellationToken cancellation)
     {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            return answer.Fail(ExitCode.Usage, $"--url is '{text}'; expected a URL as http://127.0.0.1:9601/health/ready.");
+        }
+
         using var http = new HttpClient { Timeout = Patience };
         try
         {
