@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Comity.Client.Queries;
+using Comity.Client.Security;
 using Comity.Client.Submission;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
@@ -47,22 +48,17 @@ public sealed class NodeConnection : IDisposable
     }
 
     /// <summary>Opens a connection. Nothing is sent until something is asked.</summary>
-    /// <param name="address">The node's address, for example http://127.0.0.1:7400.</param>
+    /// <param name="address">The node's address, for example https://127.0.0.1:7601.</param>
+    /// <param name="security">How the node is known, and who calls.</param>
     /// <param name="retry">How a broken connection is tried again; <see cref="ConnectionRetry.Default"/> where absent.</param>
-    public static NodeConnection Open(Uri address, ConnectionRetry? retry = null)
+    public static NodeConnection Open(Uri address, ConnectionSecurity security, ConnectionRetry? retry = null)
     {
         retry ??= ConnectionRetry.Default;
         var channel = GrpcChannel.ForAddress(
             address,
             new GrpcChannelOptions
             {
-                // One that was cut off silently is noticed within an attempt, so that the next has another connection.
-                HttpHandler = new SocketsHttpHandler
-                {
-                    EnableMultipleHttp2Connections = true,
-                    KeepAlivePingDelay = retry.PingInterval,
-                    KeepAlivePingTimeout = retry.PingInterval,
-                },
+                HttpHandler = security.CreateHandler(retry.PingInterval),
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = LargestMessage,
                 MaxSendMessageSize = LargestMessage,

@@ -149,6 +149,14 @@ public sealed class LedgerView
         return known;
     }
 
+    /// <summary>Whose an instrument is.</summary>
+    public bool TryGetIssuer(InstrumentId instrument, out Lei issuer)
+    {
+        var known = _state.Instruments.TryGet(instrument, out var row);
+        issuer = row?.Terms.Issuer ?? default;
+        return known;
+    }
+
     /// <summary>A participant.</summary>
     public bool TryGetParticipant(
         Lei lei,

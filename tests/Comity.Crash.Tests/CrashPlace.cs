@@ -26,14 +26,14 @@ internal sealed class CrashPlace : IDisposable
 
     public NodeProcess Start(TimeSpan clock = default)
     {
-        var (node, said) = NodeProcess.Start(Folder, GenesisFile, clock);
+        var (node, said) = NodeProcess.Start(Folder, GenesisFile, World, clock);
         Assert.True(node is not null, said);
         return node;
     }
 
     public string StartInVain()
     {
-        var (node, said) = NodeProcess.Start(Folder, GenesisFile);
+        var (node, said) = NodeProcess.Start(Folder, GenesisFile, World);
         node?.Dispose();
         Assert.True(node is null, "It started.");
         return said;

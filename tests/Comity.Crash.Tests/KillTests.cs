@@ -34,13 +34,15 @@ public sealed class KillTests
                 await Found(node, world);
             }
 
-            await payments.Check(node.Client);
+            await payments.Check(node);
             if (life == lives)
             {
                 break;
             }
 
-            var sending = Enumerable.Range(0, world.Banks.Count).Select(bank => payments.Send(node.Client, bank, life));
+            var sending = Enumerable
+                .Range(0, world.Banks.Count)
+                .Select(bank => payments.Send(node.As(world.Banks[bank]), bank, life));
             var all = Task.WhenAll(sending.ToArray());
             await Task.Delay(random.Next(20, 400), TestContext.Current.CancellationToken);
             node.Kill();

@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Comity.Client.Security;
+using Comity.Node.Access;
+using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
+using Comity.Protocol.Identifiers;
 using Comity.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
@@ -18,22 +22,54 @@ internal sealed class NodeProcess : IDisposable
 {
     private const string Role = "COMITY_CRASH_NODE";
     private readonly Process _process;
-    private readonly GrpcChannel _channel;
+    private readonly TestWorld _world;
+    private readonly int _port;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<Lei, (GrpcChannel Channel, NodeClients Clients)> _clients = [];
 
-    private NodeProcess(Process process, int port)
+    private NodeProcess(Process process, int port, TestWorld world, TimeSpan clock)
     {
-        _process = process;
-        _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
-        Client = new NodeClients(_channel);
+        (_process, _port, _world, _clock) = (process, port, world, new ShiftedTime(clock));
+        Client = As(world.Authorities[0]);
     }
 
+    /// <summary>Calls as the first authority.</summary>
     public NodeClients Client { get; }
+
+    /// <summary>Calls as a participant, whose clock is the node's.</summary>
+    public NodeClients As(TestParticipant participant)
+    {
+        lock (_clients)
+        {
+            if (!_clients.TryGetValue(participant.Lei, out var known))
+            {
+                var security = new ConnectionSecurity
+                {
+                    Tokens = TokenSource.OfParticipant(participant.Lei, participant.Key, _world.Id, time: _clock),
+                };
+                var channel = GrpcChannel.ForAddress(
+                    $"http://127.0.0.1:{_port}",
+                    new GrpcChannelOptions { HttpHandler = security.CreateHandler(), DisposeHttpClient = true }
+                );
+                known = (channel, new NodeClients(channel));
+                _clients.Add(participant.Lei, known);
+            }
+
+            return known.Clients;
+        }
+    }
 
     /// <summary>Starts a node; what it said where it did not start.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="genesis">A file with the genesis.</param>
+    /// <param name="world">The world of that genesis.</param>
     /// <param name="clock">How far its clock is from the real one.</param>
-    public static (NodeProcess? Node, string Said) Start(string folder, string genesis, TimeSpan clock = default)
+    public static (NodeProcess? Node, string Said) Start(
+        string folder,
+        string genesis,
+        TestWorld world,
+        TimeSpan clock = default
+    )
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -48,7 +84,7 @@ internal sealed class NodeProcess : IDisposable
         {
             process.ErrorDataReceived += static (_, _) => { };
             process.BeginErrorReadLine();
-            return (new NodeProcess(process, port), line);
+            return (new NodeProcess(process, port, world, clock), line);
         }
 
         var said = line + "\n" + process.StandardError.ReadToEnd();
@@ -79,7 +115,11 @@ internal sealed class NodeProcess : IDisposable
             Kill();
         }
 
-        _channel.Dispose();
+        foreach (var (channel, _) in _clients.Values)
+        {
+            channel.Dispose();
+        }
+
         _process.Dispose();
     }
 
@@ -105,6 +145,17 @@ internal sealed class NodeProcess : IDisposable
                 Genesis = File.ReadAllBytes(genesis),
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
                 LogLevel = LogLevel.Warning,
+                // What is under test is the disk: nobody here is to be held back.
+                Access = new AccessOptions
+                {
+                    InsecureLoopback = true,
+                    Budgets = new BudgetOptions
+                    {
+                        Queries = new RateBudget(1_000_000, 1_000_000),
+                        CallsAtOnce = 100_000,
+                        SubmissionsAtOnce = 100_000,
+                    },
+                },
                 CheckpointEveryBlocks = 200,
                 Time = clock == TimeSpan.Zero ? TimeProvider.System : new ShiftedTime(clock),
             };

@@ -131,11 +131,11 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
     }
 
     /// <summary>Compares a node's state with what senders were told, and sends again what was never answered.</summary>
-    public async Task Check(NodeClients client)
+    public async Task Check(NodeProcess node)
     {
         var open = _open.ToArray();
         _open = [];
-        var states = await Task.WhenAll(open.Select(payment => StateOf(client, payment.Uetr)));
+        var states = await Task.WhenAll(open.Select(payment => StateOf(ClientOf(node, payment.From), payment.Uetr)));
         for (var index = 0; index < open.Length; index++)
         {
             var (payment, state) = (open[index], states[index]);
@@ -153,7 +153,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
             Count(payment);
             if (payment.Told == Wire.TransactionOutcome.Types.Kind.Unspecified)
             {
-                await SendAgain(client, payment, state);
+                await SendAgain(ClientOf(node, payment.From), payment, state);
             }
             else if (state == Wire.SettlementInfo.Types.State.Settled)
             {
@@ -161,7 +161,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
             }
         }
 
-        await CheckBalances(client);
+        await CheckBalances(node);
     }
 
     private static async Task<Wire.SettlementInfo.Types.State> StateOf(NodeClients client, Uetr uetr) =>
@@ -203,12 +203,14 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
         }
     }
 
-    private async Task CheckBalances(NodeClients client)
+    private NodeClients ClientOf(NodeProcess node, int bank) => node.As(world.Banks[bank]);
+
+    private async Task CheckBalances(NodeProcess node)
     {
         for (var bank = 0; bank < world.Banks.Count; bank++)
         {
             var request = new Wire.GetBalancesRequest { Account = world.Banks[bank].Account.ToString() };
-            var held = (await client.Accounts.GetBalancesAsync(request)).Balances.ToDictionary(
+            var held = (await ClientOf(node, bank).Accounts.GetBalancesAsync(request)).Balances.ToDictionary(
                 static balance => balance.Available.Instrument,
                 static balance => (ulong)balance.Available.ToUnits()
             );

@@ -96,16 +96,16 @@ public sealed class EventStreamTests
         );
         var uetr = await node.Pay(1);
 
-        var info = await node.Client.Settlements.GetSettlementAsync(
-            new Wire.GetSettlementRequest { Uetr = uetr.ToString() }
+        // Whose it was is in the trail alone: without one, what is the caller's and what there is not are answered alike.
+        var unknown = await Assert.ThrowsAsync<RpcException>(async () =>
+            await node.Client.Settlements.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToString() })
         );
         using var following = node.Client.Blocks.FollowEvents(new Wire.FollowEventsRequest());
         var fault = await Assert.ThrowsAsync<RpcException>(() =>
             following.ResponseStream.MoveNext(TestContext.Current.CancellationToken)
         );
 
-        Assert.Equal(Wire.SettlementInfo.Types.State.Settled, info.State);
-        Assert.Empty(info.Steps);
+        Assert.Equal(StatusCode.FailedPrecondition, unknown.StatusCode);
         Assert.Equal(StatusCode.FailedPrecondition, fault.StatusCode);
         Assert.False(File.Exists(Path.Combine(node.Folder, "readmodel-1.sqlite")));
     }

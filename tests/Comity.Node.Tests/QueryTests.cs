@@ -148,14 +148,20 @@ public sealed class QueryTests
     public async Task Absence_is_proven_and_a_waiting_settlement_by_its_record()
     {
         await using var node = await RunningNode.StartFunded();
-        var (unknown, uetr) = (Uetr.Random(), Uetr.Random());
+        var (account, uetr) = (node.World.Banks[0].Account, Uetr.Random());
         await Queue(node, uetr);
 
-        var absent = await Prove(node, new() { Settlement = unknown.ToString() });
+        var absent = await Prove(
+            node,
+            new()
+            {
+                Balance = new() { Account = account.ToString(), Instrument = "HKD" },
+            }
+        );
         var waiting = await Prove(node, new() { Settlement = uetr.ToString() });
 
         Assert.Equal(Wire.ProofInfo.ValueOneofCase.None, absent.ValueCase);
-        Assert.True(Holds(absent, StateKey.Settlement(unknown), null));
+        Assert.True(Holds(absent, StateKey.Balance(account, InstrumentId.Parse("HKD")), null));
         Assert.Equal(Wire.ProofInfo.ValueOneofCase.Record, waiting.ValueCase);
         Assert.True(Holds(waiting, StateKey.Settlement(uetr), Hash(waiting.Record)));
         Assert.False(Holds(waiting, StateKey.Settlement(uetr), null));

@@ -1,3 +1,5 @@
+using Comity.Client.Security;
+using Comity.Protocol.Cryptography;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
@@ -86,6 +88,13 @@ public sealed class TestWorld
 
     /// <summary>The clock's time.</summary>
     public Timestamp Now => new((ulong)_time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>The network's id, as tokens name it.</summary>
+    public Hash256 Id => NetworkGenesis.IdOf(GenesisBytes);
+
+    /// <summary>A participant's tokens.</summary>
+    public TokenSource TokensOf(TestParticipant participant) =>
+        TokenSource.OfParticipant(participant.Lei, participant.Key, Id, time: _time);
 
     /// <summary>The currency of a participant's jurisdiction.</summary>
     public InstrumentId CurrencyOf(TestParticipant participant) =>

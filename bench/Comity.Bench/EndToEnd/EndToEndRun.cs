@@ -51,7 +51,7 @@ internal sealed class EndToEndRun : IDisposable
         );
         await File.WriteAllBytesAsync(GenesisFile(folder), world.Genesis.ToBytes());
         var node = NodeProcess.Start(Path.Combine(folder, "data"), GenesisFile(folder), asInProduction);
-        using var load = new Load(node.Uri);
+        using var load = new Load(node.Uri, world.Tokens);
         // In order: what is founded later relies on what is founded first.
         await load.SaturateAsync(
             [.. world.Founding().Select(unsigned => world.Signed(unsigned))],
@@ -73,7 +73,7 @@ internal sealed class EndToEndRun : IDisposable
     /// <returns>Payments per second.</returns>
     public async Task<double> SaturateAsync(ByteString[] transactions, int paymentsEach)
     {
-        using var load = new Load(Node.Uri);
+        using var load = new Load(Node.Uri, World.Tokens);
         var perMessage = Math.Max(1, 500 / paymentsEach);
         var elapsed = await load.SaturateAsync(transactions, perMessage, streams: 4, underWay: 8);
         return transactions.Length * (double)paymentsEach / elapsed.TotalSeconds;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Comity.Client.Security;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -9,11 +10,17 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Bench.EndToEnd;
 
 /// <summary>Sends transactions to a node over the API, and counts only what is answered as applied: final and durable.</summary>
-internal sealed class Load(Uri node) : IDisposable
+internal sealed class Load(Uri node, TokenSource tokens) : IDisposable
 {
     private readonly GrpcChannel _channel = GrpcChannel.ForAddress(
         node,
-        new GrpcChannelOptions { MaxReceiveMessageSize = 64 << 20, MaxSendMessageSize = 64 << 20 }
+        new GrpcChannelOptions
+        {
+            HttpHandler = new ConnectionSecurity { Tokens = tokens }.CreateHandler(),
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = 64 << 20,
+            MaxSendMessageSize = 64 << 20,
+        }
     );
 
     /// <summary>Sends everything as fast as it is answered, with a bounded number under way.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Comity.Node.Access;
+using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
 using Comity.Node.ReadModel;
 
@@ -75,6 +77,12 @@ internal sealed class NodeProcess : IDisposable
             Genesis = await File.ReadAllBytesAsync(genesis),
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
             LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
+            // One caller stands for all, and TLS has a figure of its own.
+            Access = new AccessOptions
+            {
+                InsecureLoopback = true,
+                Budgets = new BudgetOptions { Transactions = new RateBudget(10_000_000, 10_000_000) },
+            },
         };
         if (!string.Equals(shape, AsInProduction, StringComparison.Ordinal))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Comity.Client.Security;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
@@ -68,6 +69,10 @@ internal sealed class BenchWorld
     }
 
     public NetworkGenesis Genesis { get; }
+
+    /// <summary>The first authority's tokens: it hands in what others have signed.</summary>
+    public TokenSource Tokens =>
+        TokenSource.OfParticipant(LeiOf(0), _authorityKeys[0], NetworkGenesis.IdOf(Genesis.ToBytes()));
 
     public AccountAddress[] Accounts { get; }
 

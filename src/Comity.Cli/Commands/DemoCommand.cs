@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using Comity.Cli.Demo;
 using Comity.Cli.Scenarios;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Client.Keys;
 using Comity.Node.Hosting;
 using Comity.Protocol.Time;
@@ -115,6 +114,7 @@ internal static class DemoCommand
                     Genesis = world.Genesis.ToBytes(),
                     Listen = new IPEndPoint(IPAddress.Loopback, 0),
                     LogFile = folder.NodeLog,
+                    Access = folder.Access,
                 },
                 cancellation
             );
@@ -143,11 +143,10 @@ internal static class DemoCommand
         CancellationToken cancellation
     )
     {
-        using var connection = NodeConnection.Open(node.Uri);
         DemoReport report;
         try
         {
-            report = await new DemoRun(world, folder, connection, answer, passphrases).RunAsync(begun, cancellation);
+            report = await new DemoRun(world, folder, node, answer, passphrases).RunAsync(begun, cancellation);
         }
         catch (InvalidOperationException fault)
         {

@@ -1,36 +1,42 @@
 using System.CommandLine;
-using Comity.Client;
-using Comity.Client.Submission;
+using Comity.Cli.Worlds;
 using Grpc.Core;
 
 namespace Comity.Cli.Commands;
 
-/// <summary>Runs a command's work against a node, and says so where there is none.</summary>
+/// <summary>Runs a command's work against a node, and says so where there is none, or where it does not let the caller in.</summary>
 internal static class NodeCall
 {
-    private static readonly ConnectionRetry Short = new(
-        3,
-        TimeSpan.FromMilliseconds(50),
-        TimeSpan.FromMilliseconds(500)
-    );
-
     /// <summary>Runs it.</summary>
     public static async Task<int> RunAsync(
         ParseResult parsed,
         NodeOption option,
-        Func<NodeConnection, Answer, Task<int>> work
+        Func<NodeSeats, Answer, Task<int>> work
     )
     {
         var answer = Answer.For(parsed);
         if (!option.TryGetAddress(parsed, out var address))
         {
-            return answer.Fail(ExitCode.Usage, "--node must be a URL as http://127.0.0.1:7601.");
+            return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
         }
 
-        using var connection = NodeConnection.Open(address, Short);
+        if (!new SeatOpening(parsed, option, address).TryOpen(out var seats, out var failure))
+        {
+            return answer.Fail(ExitCode.Usage, failure);
+        }
+
+        using (seats)
+        {
+            return await GuardAsync(address, answer, () => work(seats, answer));
+        }
+    }
+
+    /// <summary>Runs work that calls a node.</summary>
+    public static async Task<int> GuardAsync(Uri address, Answer answer, Func<Task<int>> work)
+    {
         try
         {
-            return await work(connection, answer);
+            return await work();
         }
         catch (TimeoutException fault)
         {
@@ -40,7 +46,8 @@ internal static class NodeCall
         {
             return answer.Fail(
                 ExitCode.Unavailable,
-                $"no node answers at {address}. Start one with ./comity node run, or name it with --node or --data."
+                $"no node answers at {address}. Start one with ./comity node run, or name it with --node or --data. "
+                    + $"({fault.Status.DebugException?.GetBaseException().Message ?? fault.Status.Detail})"
             );
         }
         catch (RpcException fault)

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Comity.Cli.Commands.Operating;
 using Comity.Cli.Worlds;
-using Comity.Client;
-using Comity.Client.Submission;
 using Comity.Node.Configuration;
 using Comity.Node.Hosting;
+using Comity.Ordering.Engine;
+using Comity.Protocol.Refusals;
+using Google.Protobuf;
 
 namespace Comity.Cli.Commands;
 
@@ -69,6 +70,7 @@ internal static class NodeCommand
                         ? ReadOnlyMemory<byte>.Empty
                         : await File.ReadAllBytesAsync(genesisFile, cancellation),
                     LogFile = options.LogFile ?? (world.Exists ? world.NodeLog : null),
+                    Access = world.Exists && !configuration.StatesAccess ? world.Access : options.Access,
                 },
                 cancellation
             );
@@ -91,10 +93,9 @@ internal static class NodeCommand
         CancellationToken cancellation
     )
     {
-        using var connection = NodeConnection.Open(node.Uri);
         if (world.Exists)
         {
-            var refused = await FoundAsync(connection, world, answer, cancellation);
+            var refused = await FoundAsync(node.Engine, world, answer);
             if (refused is not null)
             {
                 return answer.Fail(ExitCode.Refused, refused);
@@ -103,14 +104,14 @@ internal static class NodeCommand
             await File.WriteAllTextAsync(world.NodeAddressFile, node.Uri.ToString(), cancellation);
         }
 
-        var network = await connection.GetNetworkAsync(cancellation);
-        answer.Say($"{network.Network}: listening on {node.Uri}, height {network.Height}. Ctrl+C stops it.");
+        var (network, height) = (node.Engine.Genesis.Network, node.Engine.Tip.Height);
+        answer.Say($"{network}: listening on {node.Uri}, height {height}. Ctrl+C stops it.");
         answer.Tell(
             new
             {
-                network = network.Network,
+                network,
                 address = node.Uri.ToString(),
-                height = network.Height,
+                height,
             }
         );
         await DemoCommand.UntilStoppedAsync(node, cancellation);
@@ -124,14 +125,9 @@ internal static class NodeCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Sends the founding transactions, unless that is done; what is refused, where something is.</summary>
-    /// <remarks>After an interruption it is safe to send all again: what has applied does not apply twice.</remarks>
-    public static async Task<string?> FoundAsync(
-        NodeConnection connection,
-        WorldFolder world,
-        Answer answer,
-        CancellationToken cancellation
-    )
+    /// <summary>Orders the founding transactions, unless that is done; what is refused, where something is.</summary>
+    /// <remarks>After an interruption it is safe to order all again: what has applied does not apply twice.</remarks>
+    public static async Task<string?> FoundAsync(IOrderingEngine engine, WorldFolder world, Answer answer)
     {
         if (world.IsFounded)
         {
@@ -142,8 +138,14 @@ internal static class NodeCommand
         answer.Say($"founding the world: {founding.Count} transactions ...");
         foreach (var transaction in founding)
         {
-            var outcome = await connection.SubmitAsync(transaction, cancellation);
-            if (outcome is not (SubmissionOutcome.Applied or SubmissionOutcome.OrderedUnheard))
+            // Straight to the engine: they were signed when the world was made, and nobody is admitted yet who could call.
+            var outcome = (await engine.SubmitAsync([transaction.ToByteArray()], Wait.Final))[0];
+            var done =
+                outcome
+                is Outcome.Applied
+                    or Outcome.Refused { Refusal.Code: RefusalCode.DuplicateTransaction }
+                    or Outcome.TurnedAway { Refusal.Code: RefusalCode.DuplicateTransaction };
+            if (!done)
             {
                 return $"a founding transaction was not applied: {outcome}. Make the world anew with ./comity genesis.";
             }

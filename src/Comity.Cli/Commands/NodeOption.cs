@@ -4,24 +4,66 @@ using Comity.Cli.Worlds;
 
 namespace Comity.Cli.Commands;
 
-/// <summary>How commands are told which node to talk to: by its address, or by the world folder that it runs on.</summary>
+/// <summary>How commands are told which node to talk to, and as whom: by a world folder, or by address, key and certificate.</summary>
 /// <param name="Address"><c>--node</c>.</param>
 /// <param name="Data"><c>--data</c>.</param>
-internal sealed record NodeOption(Option<string> Address, Option<string> Data)
+/// <param name="As"><c>--as</c>.</param>
+/// <param name="Key"><c>--key</c>.</param>
+/// <param name="Authority"><c>--ca</c>.</param>
+/// <param name="Network"><c>--network</c>.</param>
+/// <param name="Passphrase"><c>--passphrase</c>.</param>
+internal sealed record NodeOption(
+    Option<string> Address,
+    Option<string> Data,
+    Option<string> As,
+    Option<string> Key,
+    Option<string> Authority,
+    Option<string> Network,
+    PassphraseOption Passphrase
+)
 {
-    /// <summary>Adds the two options to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public static NodeOption AddTo(Command command)
     {
-        var address = new Option<string>("--node")
-        {
-            Description =
-                $"The node's address. Default: that of the world folder's node, else http://127.0.0.1:{NodeCommand.Port}.",
-            HelpName = "URL",
-        };
-        var data = new Option<string>("--data") { Description = "The world folder.", HelpName = "DIR" };
-        command.Options.Add(address);
-        command.Options.Add(data);
-        return new NodeOption(address, data);
+        var option = new NodeOption(
+            new Option<string>("--node")
+            {
+                Description =
+                    $"The node's address. Default: that of the world folder's node, else https://127.0.0.1:{NodeCommand.Port}.",
+                HelpName = "URL",
+            },
+            new Option<string>("--data") { Description = "The world folder.", HelpName = "DIR" },
+            new Option<string>("--as")
+            {
+                Description =
+                    "BIC of the member that asks, with its key in the world folder. Default, in a demonstration: every authority.",
+                HelpName = "BIC",
+            },
+            new Option<string>("--key")
+            {
+                Description = "Key file of the participant that asks, where there is no world folder.",
+                HelpName = "FILE",
+            },
+            new Option<string>("--ca")
+            {
+                Description =
+                    "Certificate of the authority that the node's must come from (PEM). Default: the world folder's, else the machine's.",
+                HelpName = "FILE",
+            },
+            new Option<string>("--network")
+            {
+                Description = "The network's id, where there is no world folder: the SHA-256 of its genesis.",
+                HelpName = "HEX",
+            },
+            PassphraseOption.AddTo(command)
+        );
+        command.Options.Add(option.Address);
+        command.Options.Add(option.Data);
+        command.Options.Add(option.As);
+        command.Options.Add(option.Key);
+        command.Options.Add(option.Authority);
+        command.Options.Add(option.Network);
+        return option;
     }
 
     /// <summary>The world folder that was named, whether or not it holds a world.</summary>
@@ -40,7 +82,7 @@ internal sealed record NodeOption(Option<string> Address, Option<string> Data)
             text = File.ReadAllText(folder.NodeAddressFile);
         }
 
-        return Uri.TryCreate(text ?? $"http://127.0.0.1:{NodeCommand.Port}", UriKind.Absolute, out address)
+        return Uri.TryCreate(text ?? $"https://127.0.0.1:{NodeCommand.Port}", UriKind.Absolute, out address)
             && address.Scheme is "http" or "https";
     }
 }

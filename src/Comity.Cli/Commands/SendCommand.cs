@@ -2,9 +2,9 @@ using System.CommandLine;
 using Comity.Cli.Demo;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Client.Keys;
 using Comity.Gateway;
+using Comity.Protocol.Identifiers;
 
 namespace Comity.Cli.Commands;
 
@@ -15,46 +15,43 @@ internal static class SendCommand
     public static Command Create()
     {
         var path = new Argument<string>("FILE|DIR") { Description = "An ISO 20022 file, or a folder of them." };
-        var sender = new Option<string>("--as")
-        {
-            Description = "BIC of the member whose gateway sends.",
-            HelpName = "BIC",
-            Required = true,
-        };
-        var command = new Command("send", "Send ISO 20022 files through a member's gateway.") { path, sender };
+        var command = new Command("send", "Send ISO 20022 files through a member's gateway.") { path };
         var node = NodeOption.AddTo(command);
-        var passphrase = PassphraseOption.AddTo(command);
         command.SetAction(
-            (parsed, cancellation) =>
-                NodeCall.RunAsync(
-                    parsed,
-                    node,
-                    (connection, answer) =>
-                        !node.TryGetFolder(parsed, out var folder)
-                            ? Task.FromResult(
-                                answer.Fail(
-                                    ExitCode.Usage,
-                                    "say where the member's keys are: --data DIR, a world folder."
-                                )
-                            )
-                        : !passphrase.TryGet(parsed, out var passphrases, out var failure)
-                            ? Task.FromResult(answer.Fail(ExitCode.Usage, failure))
-                        : SendAsync(
-                            connection,
-                            folder,
-                            passphrases,
-                            parsed.GetRequiredValue(path),
-                            parsed.GetRequiredValue(sender),
-                            answer,
-                            cancellation
-                        )
-                )
+            (parsed, cancellation) => RunAsync(parsed, node, parsed.GetRequiredValue(path), cancellation)
         );
         return command;
     }
 
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        NodeOption node,
+        string path,
+        CancellationToken cancellation
+    )
+    {
+        var answer = Answer.For(parsed);
+        if (!node.TryGetFolder(parsed, out var folder) || parsed.GetValue(node.As) is not { } sender)
+        {
+            return answer.Fail(ExitCode.Usage, "say who sends, and where its keys are: --as BIC --data DIR.");
+        }
+
+        if (!node.TryGetAddress(parsed, out var address))
+        {
+            return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
+        }
+
+        return node.Passphrase.TryGet(parsed, out var passphrases, out var failure)
+            ? await NodeCall.GuardAsync(
+                address,
+                answer,
+                () => SendAsync(address, folder, passphrases, path, sender, answer, cancellation)
+            )
+            : answer.Fail(ExitCode.Usage, failure);
+    }
+
     private static async Task<int> SendAsync(
-        NodeConnection connection,
+        Uri address,
         WorldFolder folder,
         PassphraseSource passphrases,
         string path,
@@ -79,7 +76,8 @@ internal static class SendCommand
             return answer.Fail(ExitCode.Usage, $"there is no file or folder {path}.");
         }
 
-        using var desk = new GatewayDesk(folder, world, connection, passphrases);
+        using var callers = new WorldCallers(folder, world, address);
+        using var desk = new GatewayDesk(folder, world, callers, passphrases);
         if (!desk.TryOpen(member, out var gateway, out failure))
         {
             return answer.Fail(ExitCode.Usage, failure);
@@ -90,7 +88,7 @@ internal static class SendCommand
             : await gateway.ProcessFileAsync(path, cancellation);
         await gateway.WriteNotificationsAsync(untilNow: true, cancellation);
         await gateway.KeepTipAsync(cancellation);
-        Show(outcomes, KnownNames.Decimals(await connection.GetNetworkAsync(cancellation)), answer);
+        Show(outcomes, KnownNames.Decimals(await callers.Of(Bic.Parse(sender)).GetNetworkAsync(cancellation)), answer);
         var outbox = Path.Combine(folder.GatewayFolder(member.Bic), "outbox");
         answer.Say($"answers are in {outbox}");
         answer.Tell(new { outbox, outcomes = outcomes.Select(Machine) });

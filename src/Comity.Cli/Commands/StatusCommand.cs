@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Comity.Cli.Output;
-using Comity.Client;
+using Comity.Cli.Worlds;
 using Comity.Client.Queries;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Time;
@@ -25,30 +25,26 @@ internal static class StatusCommand
                 NodeCall.RunAsync(
                     parsed,
                     node,
-                    (connection, answer) =>
+                    (seats, answer) =>
                         parsed.GetValue(uetr) is { } text
-                            ? ShowSettlementAsync(connection, answer, text, cancellation)
-                            : ShowNodeAsync(connection, answer, cancellation)
+                            ? ShowSettlementAsync(seats, answer, text, cancellation)
+                            : ShowNodeAsync(seats, answer, cancellation)
                 )
         );
         return command;
     }
 
-    private static async Task<int> ShowNodeAsync(
-        NodeConnection connection,
-        Answer answer,
-        CancellationToken cancellation
-    )
+    private static async Task<int> ShowNodeAsync(NodeSeats seats, Answer answer, CancellationToken cancellation)
     {
-        var network = await connection.GetNetworkAsync(cancellation);
-        var waiting = await connection.ListWaitingAsync(cancellation);
+        var network = await seats.First.GetNetworkAsync(cancellation);
+        var waiting = await seats.ListWaitingAsync(cancellation);
         var root = network.StateRoot;
         answer.Say($"network     {network.Network}");
         answer.Say($"height      {network.Height}, {new Timestamp(network.Time)}");
         answer.Say($"state root  {root}");
         answer.Say($"accounts    {network.Accounts}");
         answer.Say($"finished    {network.Finished} settlements");
-        answer.Say($"waiting     {network.Waiting} settlements");
+        answer.Say($"waiting     {network.Waiting} settlements, {waiting.Count} of them the caller's to see");
         foreach (var settlement in waiting.Take(100))
         {
             answer.Say($"  {settlement.Uetr}  {settlement.State}  since {settlement.Time}");
@@ -71,7 +67,7 @@ internal static class StatusCommand
     }
 
     private static async Task<int> ShowSettlementAsync(
-        NodeConnection connection,
+        NodeSeats seats,
         Answer answer,
         string text,
         CancellationToken cancellation
@@ -82,13 +78,16 @@ internal static class StatusCommand
             return answer.Fail(ExitCode.Usage, $"'{text}' is not a UETR: a version 4 UUID in lower case.");
         }
 
-        var view = await connection.GetSettlementAsync(uetr, cancellation);
+        var (seat, view) = await NodeSeats.SeatThatKnowsAsync(seats.All, uetr, cancellation);
         if (!view.IsKnown)
         {
-            return answer.Fail(ExitCode.Refused, $"no settlement with the UETR {uetr} was ever accepted.");
+            return answer.Fail(
+                ExitCode.Refused,
+                $"no settlement with the UETR {uetr} was ever accepted, or it is not the caller's to see."
+            );
         }
 
-        var amounts = KnownNames.Decimals(await connection.GetNetworkAsync(cancellation));
+        var amounts = KnownNames.Decimals(await seat.GetNetworkAsync(cancellation));
         answer.Say($"{uetr}  {view.State}  {(view.IsWaiting ? "since" : "at")} {view.Time}");
         foreach (var leg in view.Legs)
         {

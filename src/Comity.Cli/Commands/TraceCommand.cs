@@ -3,6 +3,7 @@ using Comity.Cli.Output;
 using Comity.Cli.Worlds;
 using Comity.Client;
 using Comity.Client.Proofs;
+using Comity.Client.Queries;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Wire;
@@ -36,9 +37,9 @@ internal static class TraceCommand
                 NodeCall.RunAsync(
                     parsed,
                     node,
-                    (connection, answer) =>
+                    (seats, answer) =>
                         RunAsync(
-                            connection,
+                            seats,
                             answer,
                             parsed.GetRequiredValue(uetr),
                             parsed.GetValue(root),
@@ -51,7 +52,7 @@ internal static class TraceCommand
     }
 
     private static async Task<int> RunAsync(
-        NodeConnection connection,
+        NodeSeats seats,
         Answer answer,
         string text,
         string? root,
@@ -70,14 +71,36 @@ internal static class TraceCommand
             return answer.Fail(ExitCode.Usage, $"'{root}' is not a state root: 64 hexadecimal digits.");
         }
 
-        var view = await connection.GetSettlementAsync(uetr, cancellation);
+        var (connection, view) = await NodeSeats.SeatThatKnowsAsync(seats.All, uetr, cancellation);
+        if (!view.IsKnown)
+        {
+            return answer.Fail(
+                ExitCode.Refused,
+                $"no settlement with the UETR {uetr} was ever accepted, or it is not the caller's to see."
+            );
+        }
+
+        return await ShowAsync(connection, view, stated, root is not null, folder, answer, cancellation);
+    }
+
+    private static async Task<int> ShowAsync(
+        NodeConnection connection,
+        SettlementView view,
+        Hash256 stated,
+        bool isStated,
+        WorldFolder? folder,
+        Answer answer,
+        CancellationToken cancellation
+    )
+    {
+        var uetr = view.Uetr;
         var network = await connection.GetNetworkAsync(cancellation);
         var steps = new SettlementSteps(
             KnownNames.Decimals(network),
             await KnownNames.OfAsync(connection, folder, cancellation)
         ).Of(view.Info);
         var proof = await connection.ProveAsync(new ProveRequest { Settlement = uetr.ToString() }, cancellation);
-        var trusted = root is null ? RootOf(proof) : stated;
+        var trusted = isStated ? stated : RootOf(proof);
         var proven =
             ProofVerification.TryVerifySettlement(proof, trusted, uetr, out var verified)
             && Agrees(verified, view.State);
@@ -92,7 +115,7 @@ internal static class TraceCommand
                 ? $"proven: {Words(verified!)}, under the state root {trusted} of block {proof.Height}"
                 : $"NOT PROVEN under the state root {trusted}: the proof does not fit what the node says"
         );
-        if (root is null)
+        if (!isStated)
         {
             answer.Say("        (the root is the node's own word; name another's with --root to trust nobody)");
         }
@@ -108,7 +131,7 @@ internal static class TraceCommand
                     verified = proven,
                     root = trusted.ToString(),
                     height = proof.Height,
-                    rootFrom = root is null ? "node" : "caller",
+                    rootFrom = isStated ? "caller" : "node",
                 },
             }
         );

@@ -1,5 +1,4 @@
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Client.Proofs;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
@@ -38,7 +37,7 @@ internal sealed record ProvenSupply(
 }
 
 /// <summary>Reads balances and supplies from a node, and checks the proofs of them.</summary>
-internal sealed class Books(World world, NodeConnection connection)
+internal sealed class Books(World world, WorldCallers callers)
 {
     private const int MostTries = 50;
 
@@ -48,7 +47,7 @@ internal sealed class Books(World world, NodeConnection connection)
         var holdings = new List<Holding>();
         foreach (var member in world.Scenario.Participants)
         {
-            var balances = await connection.GetBalancesAsync(world.AccountOf(member.Bic), cancellation);
+            var balances = await callers.Of(member.Bic).GetBalancesAsync(world.AccountOf(member.Bic), cancellation);
             holdings.AddRange(
                 balances.Select(pair => new Holding(
                     member.Bic.ToString(),
@@ -76,7 +75,9 @@ internal sealed class Books(World world, NodeConnection connection)
     // A block that comes in between changes the root: then all is asked again.
     private async Task<ProvenSupply> ProveAsync(InstrumentId currency, CancellationToken cancellation)
     {
-        var authority = world.Scenario.AuthorityOf(world.Scenario[currency].Issuer).Bic.ToString();
+        var authority = world.Scenario.AuthorityOf(world.Scenario[currency].Issuer).Bic;
+        // Who issues a currency may have every balance of it proven.
+        var connection = callers.Of(authority);
         for (var tries = 1; ; tries++)
         {
             var network = await connection.GetNetworkAsync(cancellation);
@@ -100,7 +101,7 @@ internal sealed class Books(World world, NodeConnection connection)
             {
                 return new ProvenSupply(
                     currency.ToString(),
-                    authority,
+                    authority.ToString(),
                     proven?.Value.Issued ?? 0,
                     proven?.Value.Redeemed ?? 0,
                     held,

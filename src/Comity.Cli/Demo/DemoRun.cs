@@ -3,21 +3,22 @@ using System.Xml;
 using Comity.Cli.Commands;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Client.Keys;
+using Comity.Node.Hosting;
+using Comity.Protocol.Identifiers;
 
 namespace Comity.Cli.Demo;
 
 /// <summary>Runs a scenario against a node: founds its world, runs its steps, checks the books.</summary>
 /// <param name="world">The world.</param>
 /// <param name="folder">Its folder.</param>
-/// <param name="connection">The node.</param>
+/// <param name="node">The node.</param>
 /// <param name="answer">Where progress goes.</param>
 /// <param name="passphrases">What opens the gateways' keys, where they are sealed.</param>
 internal sealed class DemoRun(
     World world,
     WorldFolder folder,
-    NodeConnection connection,
+    NodeHost node,
     Answer answer,
     PassphraseSource passphrases
 )
@@ -36,20 +37,27 @@ internal sealed class DemoRun(
     /// <exception cref="InvalidOperationException">The world cannot be founded; the message says why.</exception>
     public async Task<DemoReport> RunAsync(long begun, CancellationToken cancellation)
     {
-        if (await NodeCommand.FoundAsync(connection, folder, answer, cancellation) is { } refused)
+        if (await NodeCommand.FoundAsync(node.Engine, folder, answer) is { } refused)
         {
             throw new InvalidOperationException(refused);
         }
 
         var description = WorldDescription.Of(world);
-        var books = new Books(world, connection);
+        using var callers = new WorldCallers(folder, description, node.Uri);
+        foreach (var member in description.Members)
+        {
+            var bic = Bic.Parse(member.Bic);
+            callers.Open(member, world.KeyOf(bic, world.Scenario[bic].Keys[0].Name));
+        }
+
+        var books = new Books(world, callers);
         var before = await books.ReadAsync(cancellation);
-        using var desk = new GatewayDesk(folder, description, connection, passphrases);
-        var steps = await RunStepsAsync(description, desk, cancellation);
+        using var desk = new GatewayDesk(folder, description, callers, passphrases);
+        var steps = await RunStepsAsync(description, callers, desk, cancellation);
         await NotifyAsync(description, desk, cancellation);
         var after = await books.ReadAsync(cancellation);
         var supplies = await books.ProveAsync(cancellation);
-        var network = await connection.GetNetworkAsync(cancellation);
+        var network = await callers.Authorities[0].GetNetworkAsync(cancellation);
         return new DemoReport(
             world.Scenario.Title,
             network.Network,
@@ -66,15 +74,16 @@ internal sealed class DemoRun(
 
     private async Task<List<StepResult>> RunStepsAsync(
         WorldDescription description,
+        WorldCallers callers,
         GatewayDesk desk,
         CancellationToken cancellation
     )
     {
         var runner = new StepRunner(
             world,
-            connection,
-            new SendSteps(world, folder, description, connection, desk, _show),
-            new LedgerSteps(world, connection, _show),
+            callers,
+            new SendSteps(world, folder, description, callers, desk, _show),
+            new LedgerSteps(world, callers, _show),
             _show
         );
         var results = new List<StepResult>();

@@ -3,7 +3,6 @@ using System.Text;
 using Comity.Cli.Output;
 using Comity.Cli.Scenarios.Steps;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
@@ -17,7 +16,7 @@ using Comity.Protocol.Transactions.Operations.Settlement;
 namespace Comity.Cli.Demo;
 
 /// <summary>Steps that are signed transactions of their own, for what no ISO 20022 file says.</summary>
-internal sealed class LedgerSteps(World world, NodeConnection connection, Amounts show)
+internal sealed class LedgerSteps(World world, WorldCallers callers, Amounts show)
 {
     private const ulong TransactionLife = 10 * 60 * 1_000;
 
@@ -61,7 +60,7 @@ internal sealed class LedgerSteps(World world, NodeConnection connection, Amount
     /// <summary>Signs for a waiting settlement.</summary>
     public async Task<StepResult> RunAsync(AuthoriseStep step, Uetr uetr, CancellationToken cancellation)
     {
-        var view = await connection.GetSettlementAsync(uetr, cancellation);
+        var view = await callers.GetSettlementAsync(uetr, cancellation);
         return await SubmitAsync(
             step,
             step.Expectation,
@@ -76,7 +75,7 @@ internal sealed class LedgerSteps(World world, NodeConnection connection, Amount
     public async Task<StepResult> RunAsync(AttestStep step, IReadOnlyList<Uetr> payment, CancellationToken cancellation)
     {
         var subject = payment is [var uetr, ..]
-            ? (await connection.GetSettlementAsync(uetr, cancellation)).Terms
+            ? (await callers.GetSettlementAsync(uetr, cancellation)).Terms
             : Digest(step.About);
         return await SubmitAsync(
             step,
@@ -109,16 +108,18 @@ internal sealed class LedgerSteps(World world, NodeConnection connection, Amount
     )
     {
         var begun = Stopwatch.GetTimestamp();
-        var outcome = await connection.SubmitAsync(
-            TransactionDraft.Sign(world.Genesis.Network, Now().Plus(TransactionLife), keys, operation),
-            cancellation
-        );
+        // Whoever hands it in: the signatures decide.
+        var outcome = await callers
+            .Authorities[0]
+            .SubmitAsync(
+                TransactionDraft.Sign(world.Genesis.Network, Now().Plus(TransactionLife), keys, operation),
+                cancellation
+            );
         var milliseconds = (long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         var refusal = Judgement.RefusalOf(outcome);
         var state =
             refusal is not null ? ExpectedOutcome.Refused
-            : payments is [var first, ..]
-                ? Judgement.Of((await connection.GetSettlementAsync(first, cancellation)).State)
+            : payments is [var first, ..] ? Judgement.Of((await callers.GetSettlementAsync(first, cancellation)).State)
             : ExpectedOutcome.Accepted;
         return Judgement.Of(
             step,

@@ -1,7 +1,6 @@
 using Comity.Cli.Output;
 using Comity.Cli.Scenarios.Steps;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Gateway;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
@@ -16,7 +15,7 @@ internal sealed class SendSteps(
     World world,
     WorldFolder folder,
     WorldDescription description,
-    NodeConnection connection,
+    WorldCallers callers,
     GatewayDesk desk,
     Amounts show
 )
@@ -50,7 +49,7 @@ internal sealed class SendSteps(
             return step.Amount;
         }
 
-        var book = new OfferBook(await connection.ListOffersAsync(cancellation));
+        var book = new OfferBook(await callers.Of(step.From).ListOffersAsync(cancellation));
         var request = new QuoteRequest(
             step.Pays,
             step.Amount.Instrument,
@@ -125,7 +124,7 @@ internal sealed class SendSteps(
         outcome.Status == InstructionStatus.Waiting
         && expectation.Outcome == ExpectedOutcome.Reserved
         && Uetr.TryParse(outcome.Uetr, out var uetr)
-            ? Judgement.Of((await connection.GetSettlementAsync(uetr, cancellation)).State)
+            ? Judgement.Of((await callers.GetSettlementAsync(uetr, cancellation)).State)
             : Judgement.Of(outcome.Status);
 
     private List<string> Details(InstructionOutcome outcome)

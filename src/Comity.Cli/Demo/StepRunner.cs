@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Comity.Cli.Output;
 using Comity.Cli.Scenarios.Steps;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Protocol.Identifiers;
 
 namespace Comity.Cli.Demo;
@@ -10,7 +9,7 @@ namespace Comity.Cli.Demo;
 /// <summary>Runs a scenario's steps, one after the other.</summary>
 internal sealed class StepRunner(
     World world,
-    NodeConnection connection,
+    WorldCallers callers,
     SendSteps sending,
     LedgerSteps signing,
     Amounts show
@@ -71,7 +70,7 @@ internal sealed class StepRunner(
             foreach (var uetr in uetrs)
             {
                 // A deal of two payments is one settlement, known by the lower UETR: the other one has none of its own.
-                var view = await connection.GetSettlementAsync(uetr, cancellation);
+                var view = await callers.GetSettlementAsync(uetr, cancellation);
                 if (view.IsKnown)
                 {
                     outcomes.Add(Judgement.Of(view.State));
@@ -113,7 +112,7 @@ internal sealed class StepRunner(
 
     private async Task<StepResult> CheckAsync(CheckStep step, CancellationToken cancellation)
     {
-        var balances = await connection.GetBalancesAsync(world.AccountOf(step.Holder), cancellation);
+        var balances = await callers.Of(step.Holder).GetBalancesAsync(world.AccountOf(step.Holder), cancellation);
         var details = new List<string>();
         var met = true;
         foreach (var amount in step.Amounts)

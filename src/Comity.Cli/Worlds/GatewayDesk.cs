@@ -1,4 +1,3 @@
-using Comity.Client;
 using Comity.Client.Keys;
 using Comity.Gateway;
 using Comity.Gateway.Directory;
@@ -11,12 +10,12 @@ namespace Comity.Cli.Worlds;
 /// <summary>Opens the gateways of a world's members: each with its own keys, inbox and outbox in the world folder.</summary>
 /// <param name="folder">The world folder.</param>
 /// <param name="world">Who is who in it.</param>
-/// <param name="connection">The node.</param>
+/// <param name="callers">Connections of its members.</param>
 /// <param name="passphrases">What opens sealed keys.</param>
 internal sealed class GatewayDesk(
     WorldFolder folder,
     WorldDescription world,
-    NodeConnection connection,
+    WorldCallers callers,
     PassphraseSource passphrases
 ) : IDisposable
 {
@@ -64,13 +63,18 @@ internal sealed class GatewayDesk(
         }
 
         _keys.AddRange(keys);
+        if (keys.Count == 0)
+        {
+            failure = $"{member.Bic} has no key that may pay, so it has no gateway";
+            return false;
+        }
 
         var own = folder.GatewayFolder(member.Bic);
         Directory.CreateDirectory(own);
         gateway = Comity.Gateway.Gateway.Create(
             new GatewayOptions
             {
-                Connection = connection,
+                Connection = callers.Open(member, keys[0]),
                 Network = world.Network,
                 Participant = Lei.Parse(member.Lei),
                 Bic = Bic.Parse(member.Bic),

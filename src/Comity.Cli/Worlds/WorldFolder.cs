@@ -2,6 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Comity.Cli.Scenarios;
 using Comity.Client.Keys;
+using Comity.Node.Access;
+using Comity.Node.Access.Transport;
+using Comity.Protocol.Cryptography;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
@@ -12,8 +15,9 @@ using Google.Protobuf;
 namespace Comity.Cli.Worlds;
 
 /// <summary>
-/// A world on disk: genesis.bin, founding.bin (signed founding transactions), world.json (who is who), keys/, and, as it is
-/// used, node/ (the node's data folder), node.url, and a folder for each participant's gateway under gateways/.
+/// A world on disk: genesis.bin, founding.bin (signed founding transactions), world.json (who is who), keys/, tls/ (the node's
+/// certificate and the authority that clients trust), and, as it is used, node/ (the node's data folder), node.url, and a folder
+/// for each participant's gateway under gateways/.
 /// </summary>
 /// <param name="Path">The folder.</param>
 internal sealed record WorldFolder(string Path)
@@ -32,6 +36,19 @@ internal sealed record WorldFolder(string Path)
 
     /// <summary>Where the node listens, written while it runs.</summary>
     public string NodeAddressFile => In("node.url");
+
+    /// <summary>The certificate of the authority that clients of this world trust.</summary>
+    public string AuthorityFile => In(System.IO.Path.Combine("tls", "ca.pem"));
+
+    /// <summary>The node's certificate and private key.</summary>
+    public TlsOptions Tls =>
+        new(In(System.IO.Path.Combine("tls", "node.pem")), In(System.IO.Path.Combine("tls", "node.key")));
+
+    /// <summary>Who may reach this world's node: with its certificate, and with its operator's key.</summary>
+    public AccessOptions Access => new() { Tls = Tls, OperatorKeys = [ReadOperatorKey()] };
+
+    /// <summary>Whether the world is a demonstration, whose keys everybody has.</summary>
+    public bool IsDemonstration => ReadGenesis().Demonstration;
 
     /// <summary>Whether a folder holds a world.</summary>
     public bool Exists => File.Exists(In("world.json"));
@@ -64,6 +81,8 @@ internal sealed record WorldFolder(string Path)
             }
         }
 
+        WriteOperator(world, passphrase);
+        WriteCertificates(world, now);
         File.WriteAllBytes(GenesisFile, world.Genesis.ToBytes());
         using (var founding = File.Create(In("founding.bin")))
         {
@@ -128,12 +147,7 @@ internal sealed record WorldFolder(string Path)
     {
         var read = new List<SigningKey>();
         (keys, failure) = (read, null);
-        if (!NetworkGenesis.TryRead(File.ReadAllBytes(GenesisFile), out var genesis, out var fault))
-        {
-            failure = $"{GenesisFile}: {fault}";
-            return false;
-        }
-
+        var genesis = ReadGenesis();
         foreach (var name in member.PayingKeys)
         {
             var path = KeyPath(member.Bic, name);
@@ -152,8 +166,82 @@ internal sealed record WorldFolder(string Path)
         return true;
     }
 
+    /// <summary>
+    /// One key of a member, whichever comes first by name, to prove who calls. The caller disposes of it.
+    /// </summary>
+    public bool TryReadAnyKey(
+        WorldMember member,
+        PassphraseSource passphrases,
+        [NotNullWhen(true)] out SigningKey? key,
+        [NotNullWhen(false)] out string? failure
+    )
+    {
+        var files = Directory.Exists(In("keys")) ? Directory.GetFiles(In("keys"), $"{member.Bic}-*.key") : [];
+        Array.Sort(files, StringComparer.Ordinal);
+        (key, failure) = (null, $"there is no key file of {member.Bic} in {In("keys")}");
+        var genesis = ReadGenesis();
+        var opening = new KeyOpening(passphrases, genesis.Demonstration);
+        if (files is [var first, ..] && KeyFile.TryOpen(first, opening, out var owned, out failure))
+        {
+            key = owned.Key;
+            if (!owned.MaySignOn(genesis, out failure))
+            {
+                key.Dispose();
+                key = null;
+            }
+        }
+
+        return key is not null;
+    }
+
+    /// <summary>The public key of the node's operator.</summary>
+    public Comity.Protocol.Keys.PublicKey ReadOperatorKey()
+    {
+        return KeyFile.TryDescribe(OperatorKeyFile, out var key, out var failure)
+            ? key.PublicKey
+            : throw new IOException(failure);
+    }
+
+    /// <summary>The network's id.</summary>
+    public Hash256 ReadNetworkId() => NetworkGenesis.IdOf(File.ReadAllBytes(GenesisFile));
+
     /// <summary>A participant's gateway's folder.</summary>
     public string GatewayFolder(string bic) => System.IO.Path.Combine(Path, "gateways", bic);
+
+    /// <summary>The key of the node's operator.</summary>
+    public string OperatorKeyFile => In(System.IO.Path.Combine("keys", "operator.key"));
+
+    // The operator is nobody on the ledger; its key file names the first authority, which answers for the node.
+    private void WriteOperator(World world, Passphrase? passphrase)
+    {
+        using var key = SigningKey.Generate();
+        var owner = world.Genesis.Jurisdictions[0].Authority.Lei;
+        if (passphrase is null)
+        {
+            KeyFile.WritePlain(OperatorKeyFile, owner, Permissions.None, key, world.Genesis.Demonstration);
+        }
+        else
+        {
+            KeyFile.Write(OperatorKeyFile, owner, Permissions.None, key, passphrase);
+        }
+    }
+
+    private void WriteCertificates(World world, Timestamp now)
+    {
+        Directory.CreateDirectory(In("tls"));
+        WorldCertificates.Make(
+            world.Genesis.Network,
+            DateTimeOffset.FromUnixTimeMilliseconds((long)now.Milliseconds),
+            AuthorityFile,
+            Tls.CertificateFile,
+            Tls.KeyFile
+        );
+    }
+
+    private NetworkGenesis ReadGenesis() =>
+        NetworkGenesis.TryRead(File.ReadAllBytes(GenesisFile), out var genesis, out var fault)
+            ? genesis
+            : throw new IOException($"{GenesisFile}: {fault}");
 
     private void WriteKey(World world, ScenarioParticipant owner, ScenarioKey stated, Passphrase? passphrase)
     {

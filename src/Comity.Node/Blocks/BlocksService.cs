@@ -1,3 +1,5 @@
+using Comity.Node.Access;
+using Comity.Node.Access.Visibility;
 using Comity.Node.Errors;
 using Comity.Node.Queries;
 using Comity.Node.Views;
@@ -8,8 +10,13 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Blocks;
 
 /// <summary>proto/comity/v1/blocks.proto.</summary>
-internal sealed class BlocksService(HistoryReader history, IHostApplicationLifetime lifetime, Decimals decimals)
-    : Wire.Blocks.BlocksBase
+internal sealed class BlocksService(
+    HistoryReader history,
+    IHostApplicationLifetime lifetime,
+    LedgerReader ledger,
+    Sights sights,
+    Decimals decimals
+) : Wire.Blocks.BlocksBase
 {
     /// <inheritdoc/>
     public override Task FollowEvents(
@@ -42,7 +49,29 @@ internal sealed class BlocksService(HistoryReader history, IHostApplicationLifet
         );
         try
         {
-            await EventStream.Run(history, request, show, ended.Token);
+            var sight = new EventSight(
+                sights.Of(context),
+                ledger,
+                (uetr, height) =>
+                    history.Ask(queries => queries.StepsAsync(uetr, height, ended.Token), height, ended.Token)
+            );
+            var call = AdmittedCall.Of(context);
+            await EventStream.Run(history, request, LookAsync, show, ended.Token);
+
+            async Task<IReadOnlyList<Wire.BlockEvents>> LookAsync(
+                IReadOnlyList<Wire.BlockEvents> blocks,
+                CancellationToken cancellation
+            )
+            {
+                call.EnsureStillProven();
+                var seen = await sight.FilterAsync(blocks, cancellation);
+                if (sight.TakeOverseen() is > 0 and var count)
+                {
+                    Sights.Note(context, Relation.Overseer, $"{count} events up to block {seen[^1].Height}");
+                }
+
+                return seen;
+            }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

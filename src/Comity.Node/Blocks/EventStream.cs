@@ -12,6 +12,7 @@ internal static class EventStream
     public static async Task Run(
         HistoryReader history,
         Wire.FollowEventsRequest request,
+        Func<IReadOnlyList<Wire.BlockEvents>, CancellationToken, Task<IReadOnlyList<Wire.BlockEvents>>> filter,
         Func<Wire.BlockEvents, CancellationToken, Task> show,
         CancellationToken cancellation
     )
@@ -26,7 +27,7 @@ internal static class EventStream
                 next,
                 cancellation
             );
-            foreach (var block in blocks)
+            foreach (var block in await filter(blocks, cancellation))
             {
                 if (block.Height > last)
                 {

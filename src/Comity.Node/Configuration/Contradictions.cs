@@ -5,7 +5,7 @@ internal static class Contradictions
 {
     /// <summary>All that a configuration has.</summary>
     public static IEnumerable<ConfigurationFault> In(NodeConfiguration configuration) =>
-        [.. Missing(configuration), .. Folders(configuration), .. Addresses(configuration)];
+        [.. Missing(configuration), .. Folders(configuration), .. Addresses(configuration), .. Access(configuration)];
 
     private static IEnumerable<ConfigurationFault> Missing(NodeConfiguration configuration)
     {
@@ -55,7 +55,6 @@ internal static class Contradictions
         (string Key, System.Net.IPEndPoint? Address)[] all =
         [
             ("listen", options.Listen),
-            ("rest.listen", options.Rest),
             ("metrics.listen", options.Metrics),
         ];
         for (var index = 1; index < all.Length; index++)
@@ -71,6 +70,55 @@ internal static class Contradictions
                     $"{key} ({address}) and {same.Key} ({same.Address}) have the same port; they speak different protocols, so give each its own"
                 );
             }
+        }
+    }
+
+    private static IEnumerable<ConfigurationFault> Access(NodeConfiguration configuration)
+    {
+        var access = configuration.Options.Access;
+        if (access.Tls is { } tls && (tls.CertificateFile.Length == 0 || tls.KeyFile.Length == 0))
+        {
+            var (set, missing) =
+                tls.KeyFile.Length == 0
+                    ? ("access.certificate", "access.certificate-key")
+                    : ("access.certificate-key", "access.certificate");
+            yield return At(configuration, set, $"{set} is set, and {missing} is not; they go together");
+        }
+
+        if (access is { Tls: not null, InsecureLoopback: true })
+        {
+            yield return At(
+                configuration,
+                "access.insecure-loopback",
+                "access.insecure-loopback and access.certificate exclude each other; set one of them"
+            );
+        }
+
+        if (access.InsecureLoopback && !System.Net.IPAddress.IsLoopback(configuration.Options.Listen.Address))
+        {
+            yield return At(
+                configuration,
+                "access.insecure-loopback",
+                $"listen is {configuration.Options.Listen}, and without TLS the node listens on a loopback address alone; set access.certificate"
+            );
+        }
+
+        if (access is { InsecureLoopback: true, ClientCertificates: not null })
+        {
+            yield return At(
+                configuration,
+                "access.insecure-loopback",
+                "client certificates (access.client-authorities) need TLS; set access.certificate"
+            );
+        }
+
+        if (access.ClientCertificates is { AuthoritiesFile.Length: 0 })
+        {
+            yield return At(
+                configuration,
+                "access.revocation-list",
+                "access.revocation-list is set, and access.client-authorities is not; set that too, or leave this out"
+            );
         }
     }
 

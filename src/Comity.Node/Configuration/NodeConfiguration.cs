@@ -1,3 +1,4 @@
+using Comity.Node.Access;
 using Comity.Node.Hosting;
 using Comity.Node.Operating;
 
@@ -21,6 +22,13 @@ public sealed record NodeConfiguration
     /// <summary>The keys that were set, with where.</summary>
     public IReadOnlyDictionary<string, ConfigurationPlace> Stated { get; init; } =
         new Dictionary<string, ConfigurationPlace>();
+
+    /// <summary>Whether anything is stated about who may reach the node and how.</summary>
+    public bool StatesAccess => Stated.Keys.Any(static key => key.StartsWith("access.", StringComparison.Ordinal));
+
+    /// <summary>The same with something of who may reach it changed.</summary>
+    public NodeConfiguration WithAccess(Func<AccessOptions, AccessOptions> change) =>
+        WithOptions(options => options with { Access = change(options.Access) });
 
     /// <summary>The same with something of its operation changed.</summary>
     public NodeConfiguration With(Func<OperationOptions, OperationOptions> change) =>

@@ -8,7 +8,16 @@ public static class NodeSettings
 {
     /// <summary>All, in the order of the reference page.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-    [.. Storage(), .. Listening(), .. Engine(), .. ReadModels(), .. Logging(), .. Telemetry(), .. Health()];
+    [
+        .. Storage(),
+        .. Listening(),
+        .. AccessSettings.All,
+        .. Engine(),
+        .. ReadModels(),
+        .. Logging(),
+        .. Telemetry(),
+        .. Health(),
+    ];
 
     private static IEnumerable<Setting> Storage() =>
         [
@@ -71,15 +80,8 @@ public static class NodeSettings
                 "listen",
                 ValueKinds.EndPoint,
                 "127.0.0.1:7601",
-                "Where the API listens.",
+                "Where the API listens, gRPC and REST on one port.",
                 static (to, address) => to.WithOptions(options => options with { Listen = address })
-            ),
-            Setting.Of(
-                "rest.listen",
-                ValueKinds.EndPoint,
-                "none",
-                "Where the same API listens as REST with JSON.",
-                static (to, address) => to.WithOptions(options => options with { Rest = address })
             ),
             Setting.Of(
                 "metrics.listen",

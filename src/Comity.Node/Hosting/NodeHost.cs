@@ -1,4 +1,7 @@
 using System.Net;
+using Comity.Node.Access;
+using Comity.Node.Access.Transport;
+using Comity.Node.Access.Visibility;
 using Comity.Node.Accounts;
 using Comity.Node.Blocks;
 using Comity.Node.Errors;
@@ -21,7 +24,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -39,23 +41,20 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly EmbeddedEngine _engine;
     private readonly ReadModelHost _readModel;
+    private readonly bool _isSecure;
     private bool _disposed;
 
     private NodeHost(WebApplication application, EmbeddedEngine engine, ReadModelHost readModel, NodeOptions options)
     {
         (_application, _engine, _readModel) = (application, engine, readModel);
-        Address = AddressOf(application, options.Listen, 0);
-        RestUri = options.Rest is { } rest ? new Uri($"http://{AddressOf(application, rest, 1)}") : null;
+        (_isSecure, Address) = (options.Access.Tls is not null, AddressOf(application, options));
     }
 
     /// <summary>Where the API listens, with the real port.</summary>
     public IPEndPoint Address { get; }
 
     /// <summary>The same, as a client takes it.</summary>
-    public Uri Uri => new($"http://{Address}");
-
-    /// <summary>Where the REST API listens, with the real port; absent where it does not.</summary>
-    public Uri? RestUri { get; }
+    public Uri Uri => new($"{(_isSecure ? "https" : "http")}://{Address}");
 
     /// <summary>The engine, for checkpoints, archiving and what starting found.</summary>
     public EmbeddedEngine Engine => _engine;
@@ -70,6 +69,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <exception cref="RootMismatchException">A block does not give the state that it gave when it was ordered.</exception>
     public static async Task<NodeHost> StartAsync(NodeOptions options, CancellationToken cancellation = default)
     {
+        Listening.Check(options);
         var logging = NodeLogging.Create(options);
         EmbeddedEngine? engine = null;
         ReadModelHost? readModel = null;
@@ -81,7 +81,8 @@ public sealed class NodeHost : IAsyncDisposable
             var window = new BlockWindow(Projector.MostEventsHeld);
             engine = EmbeddedEngine.Open(ToEngine(options), logger, window.Add);
             readModel = ReadModelHost.Start(options.ReadModel, engine, window, logger);
-            application = Build(options, logging, engine, readModel);
+            var door = await AccessDoor.OpenAsync(options, engine, logging, cancellation);
+            application = Build(options, logging, engine, readModel, door);
             await application.StartAsync(cancellation);
             return new NodeHost(application, engine, readModel, options);
         }
@@ -142,14 +143,21 @@ public sealed class NodeHost : IAsyncDisposable
         NodeOptions options,
         ILoggerFactory logging,
         EmbeddedEngine engine,
-        ReadModelHost readModel
+        ReadModelHost readModel,
+        AccessDoor door
     )
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
         );
         builder.Configuration.Sources.Clear();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            Listening.Apply(kestrel, options, door.Certificate, logging.CreateLogger("Comity.Node"))
+        );
+        // Disposed of with the application.
+        builder.Services.AddSingleton(_ => door);
+        builder.Services.AddSingleton(new Sights(door.Participants));
+        builder.Services.AddSingleton<SettlementSight>();
         // An operator's signals are the program's to handle, not the host's.
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host =>
@@ -183,12 +191,25 @@ public sealed class NodeHost : IAsyncDisposable
         NodeHealth.Add(builder.Services, options, engine, readModel);
         builder.Services.AddSingleton(_ => new NodeMetrics(engine, readModel));
         NodeTelemetry.Add(builder.Services, options);
-        var application = builder.Build();
+        return Guard(builder.Build(), options, logging, door);
+    }
+
+    // Every request passes the doors in this order: REST's, so that whatever happens ends in an answer; routing; who calls; what is
+    // wrong with the request.
+    private static WebApplication Guard(
+        WebApplication application,
+        NodeOptions options,
+        ILoggerFactory logging,
+        AccessDoor door
+    )
+    {
         _ = application.Services.GetRequiredService<NodeMetrics>();
         RestDoor.Use(application, logging.CreateLogger("Comity.Node"));
         application.UseRouting();
+        application.Services.GetRequiredService<AccessDoor>().GuardRequests(application);
         RestRequest.Use(application);
         Map(application, options);
+        door.CheckRules(application);
         return application;
     }
 
@@ -206,30 +227,10 @@ public sealed class NodeHost : IAsyncDisposable
         NodeHealth.Map(application, options);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, NodeOptions options)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Limits.Http2.InitialConnectionWindowSize = 8 << 20;
-        kestrel.Limits.Http2.InitialStreamWindowSize = 4 << 20;
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
-        kestrel.Listen(options.Listen, static listen => listen.Protocols = HttpProtocols.Http2);
-        if (options.Rest is { } rest)
-        {
-            kestrel.Listen(rest, static listen => listen.Protocols = HttpProtocols.Http1);
-        }
-
-        if (options.Metrics is { } metrics)
-        {
-            kestrel.Listen(metrics, static listen => listen.Protocols = HttpProtocols.Http1);
-        }
-    }
-
     // Kestrel lists addresses in the order in which they were asked for.
-    private static IPEndPoint AddressOf(WebApplication application, IPEndPoint asked, int place)
+    private static IPEndPoint AddressOf(WebApplication application, NodeOptions options)
     {
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        return new IPEndPoint(asked.Address, new Uri(addresses!.Addresses.ElementAt(place)).Port);
+        return new IPEndPoint(options.Listen.Address, new Uri(addresses!.Addresses.First()).Port);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Comity.Node.Access;
 using Comity.Node.Operating;
 using Comity.Node.ReadModel;
 using Microsoft.Extensions.Logging;
@@ -14,11 +15,11 @@ public sealed record NodeOptions
     /// <summary>A serialised comity.v1.Genesis, needed on the first start; empty for the one that the folder has.</summary>
     public ReadOnlyMemory<byte> Genesis { get; init; }
 
-    /// <summary>Where the API listens: HTTP/2 without TLS, so loopback unless something in front adds it. Port 0 for any that is free.</summary>
+    /// <summary>Where the API listens. Port 0 for any that is free.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 7601);
 
-    /// <summary>Where the REST API listens: HTTP/1.1 without TLS, so loopback only; absent for nowhere.</summary>
-    public IPEndPoint? Rest { get; init; }
+    /// <summary>Who may reach the node, how, and how much of it each may use.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>Where Prometheus reads (HTTP/1.1, path /metrics); absent for nowhere.</summary>
     public IPEndPoint? Metrics { get; init; }

@@ -1,4 +1,5 @@
 using Comity.Ledger;
+using Comity.Node.Access.Visibility;
 using Comity.Node.Paging;
 using Comity.Node.Views;
 using Comity.Protocol.Identifiers;
@@ -22,10 +23,12 @@ internal sealed record OfferPage(int Size, OfferId? After, PageCursor Cursors)
             cursors
         );
 
-    /// <summary>The page.</summary>
-    public Wire.ListOffersResponse Of(Ledger.Ledger ledger, Decimals decimals)
+    /// <summary>The page: of the offers that a caller may see.</summary>
+    public Wire.ListOffersResponse Of(Ledger.Ledger ledger, Decimals decimals, Sight sight)
     {
-        var following = ledger.View.Offers.Where(offer => After is not { } id || offer.Terms.Id.CompareTo(id) > 0);
+        var following = ledger
+            .View.Offers.Where(offer => After is not { } id || offer.Terms.Id.CompareTo(id) > 0)
+            .Where(offer => sight.To(ledger.View, offer) != Relation.None);
         var page = Page<StandingOffer>.Take(following, Size, last => Cursors.Write(List, last.Terms.Id.ToArray()));
         return new Wire.ListOffersResponse
         {

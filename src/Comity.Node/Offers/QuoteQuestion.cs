@@ -1,3 +1,4 @@
+using Comity.Node.Access.Visibility;
 using Comity.Node.Queries;
 using Comity.Node.Views;
 using Comity.Ordering.Engine;
@@ -64,9 +65,16 @@ internal sealed record QuoteQuestion(
             );
     }
 
-    /// <summary>The offers that stand, and when.</summary>
-    public static (OfferBook Book, LedgerTip Tip) Book(Ledger.Ledger ledger, LedgerTip tip) =>
-        (new OfferBook([.. ledger.View.Offers.Select(offer => Standing(ledger, offer))]), tip);
+    /// <summary>The offers that stand and that a caller may see, and when.</summary>
+    public static (OfferBook Book, LedgerTip Tip) Book(Ledger.Ledger ledger, LedgerTip tip, Sight sight) =>
+        (
+            new OfferBook([
+                .. ledger
+                    .View.Offers.Where(offer => sight.To(ledger.View, offer) != Relation.None)
+                    .Select(offer => Standing(ledger, offer)),
+            ]),
+            tip
+        );
 
     /// <summary>The best chain through them.</summary>
     /// <exception cref="Grpc.Core.RpcException">NOT_FOUND: no chain can carry the amount.</exception>

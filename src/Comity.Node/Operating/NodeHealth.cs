@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Comity.Node.Access;
 using Comity.Node.Hosting;
 using Comity.Node.ReadModel;
 using Comity.Ordering.Embedded;
@@ -59,7 +60,7 @@ internal static class NodeHealth
         }
 
         var host = $"*:{metrics.Port}";
-        application.MapPrometheusScrapingEndpoint().RequireHost(host);
+        application.MapPrometheusScrapingEndpoint().RequireHost(host).WithMetadata(CallAccess.OperatorsListener);
         foreach (var kind in (string[])[Live, Ready])
         {
             application
@@ -72,7 +73,8 @@ internal static class NodeHealth
                         AllowCachingResponses = false,
                     }
                 )
-                .RequireHost(host);
+                .RequireHost(host)
+                .WithMetadata(CallAccess.OperatorsListener);
         }
     }
 

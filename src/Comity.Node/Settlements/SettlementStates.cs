@@ -27,15 +27,17 @@ internal sealed class SettlementStates(Ledger.Ledger ledger, Decimals decimals)
             };
         }
 
-        return ledger.View.TryGetWaiting(uetr, out var waiting)
-            ? Of(waiting)
-            : new Wire.SettlementInfo
-            {
-                Uetr = uetr.ToString(),
-                State = Wire.SettlementInfo.Types.State.Unknown,
-                Height = ledger.Height,
-            };
+        return ledger.View.TryGetWaiting(uetr, out var waiting) ? Of(waiting) : Unknown(uetr, ledger.Height);
     }
+
+    /// <summary>One that there is not, or that is not the caller's.</summary>
+    public static Wire.SettlementInfo Unknown(Uetr uetr, ulong height) =>
+        new()
+        {
+            Uetr = uetr.ToString(),
+            State = Wire.SettlementInfo.Types.State.Unknown,
+            Height = height,
+        };
 
     /// <summary>One that waits.</summary>
     public Wire.SettlementInfo Of(WaitingSettlement waiting) =>

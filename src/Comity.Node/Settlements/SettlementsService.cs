@@ -1,3 +1,4 @@
+using Comity.Node.Access.Visibility;
 using Comity.Node.Paging;
 using Comity.Node.Queries;
 using Comity.Node.Views;
@@ -9,7 +10,8 @@ namespace Comity.Node.Settlements;
 /// <summary>proto/comity/v1/settlements.proto.</summary>
 internal sealed class SettlementsService(
     LedgerReader ledger,
-    HistoryReader history,
+    SettlementSight settlements,
+    Sights sights,
     Decimals decimals,
     PageCursor cursors
 ) : Wire.Settlements.SettlementsBase
@@ -21,25 +23,32 @@ internal sealed class SettlementsService(
     )
     {
         var uetr = Requests.Uetr(request.Uetr, "uetr");
+        var look = await settlements.LookAsync(sights.Of(context), uetr, context.CancellationToken);
         var info = await ledger.Ask(
-            (state, _) => new SettlementStates(state, decimals).Of(uetr),
+            (state, _) =>
+                look.Relation == Relation.None
+                    ? SettlementStates.Unknown(uetr, state.Height)
+                    : new SettlementStates(state, decimals).Of(uetr),
             context.CancellationToken
         );
-        if (history.IsKept)
-        {
-            await new SettlementHistory(history, decimals).AddTo(info, uetr, context.CancellationToken);
-        }
-
+        SettlementHistory.AddTo(info, look, decimals);
+        Sights.Note(context, look.Relation, $"settlement {uetr}");
         return info;
     }
 
     /// <inheritdoc/>
-    public override Task<Wire.ListWaitingResponse> ListWaiting(
+    public override async Task<Wire.ListWaitingResponse> ListWaiting(
         Wire.ListWaitingRequest request,
         ServerCallContext context
     )
     {
         var page = QueuePage.Read(request, cursors);
-        return ledger.Ask((state, _) => page.Of(state, decimals), context.CancellationToken);
+        var sight = sights.Of(context);
+        var (response, closest) = await ledger.Ask(
+            (state, _) => page.Of(state, decimals, sight),
+            context.CancellationToken
+        );
+        Sights.Note(context, closest, $"{response.Settlements.Count} waiting settlements");
+        return response;
     }
 }

@@ -2,6 +2,7 @@ using Comity.Node.Errors;
 using Comity.Node.Mapping;
 using Comity.Node.Queries;
 using Comity.Ordering.Engine;
+using Comity.Protocol.Identifiers;
 using Comity.Protocol.Refusals;
 using Comity.Protocol.Transactions;
 using Google.Protobuf;
@@ -21,7 +22,11 @@ internal sealed class SingleSubmission(IOrderingEngine engine, EarlierOutcome ea
 
     /// <summary>Sends it, and waits for its outcome as long as the caller does.</summary>
     /// <exception cref="ApiFaultException">It did not apply, or is not known to have.</exception>
-    public async Task<Wire.TransactionOutcome> Run(Wire.SubmitTransactionRequest request, ServerCallContext context)
+    public async Task<Wire.TransactionOutcome> Run(
+        Wire.SubmitTransactionRequest request,
+        Lei caller,
+        ServerCallContext context
+    )
     {
         if (request.TimeoutMilliseconds > LongestWait)
         {
@@ -32,7 +37,11 @@ internal sealed class SingleSubmission(IOrderingEngine engine, EarlierOutcome ea
         }
 
         var signed = new Wire.SignedTransaction { Body = request.Body, Signatures = { request.Signatures } };
-        var submitted = engine.SubmitAsync([signed.ToByteArray()], request.AcceptOnly ? Wait.Accepted : Wait.Final);
+        var submitted = engine.SubmitAsync(
+            [signed.ToByteArray()],
+            request.AcceptOnly ? Wait.Accepted : Wait.Final,
+            caller
+        );
         var patience = request.TimeoutMilliseconds == 0 ? UsualWait : request.TimeoutMilliseconds;
         var id = Transaction.IdOf(request.Body.Span).ToString();
         try

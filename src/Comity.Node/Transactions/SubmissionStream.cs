@@ -19,7 +19,7 @@ internal static class SubmissionStream
     public static async Task Run(
         IAsyncStreamReader<Wire.SubmitRequest> requests,
         IServerStreamWriter<Wire.SubmitResponse> responses,
-        Func<Wire.SubmitRequest, Task<IReadOnlyList<Outcome>>> submit,
+        Func<Wire.SubmitRequest, ValueTask<Task<IReadOnlyList<Outcome>>>> submit,
         CancellationToken cancellation
     )
     {
@@ -41,7 +41,7 @@ internal static class SubmissionStream
                 }
 
                 Interlocked.Add(ref count, size);
-                await underWay.Writer.WriteAsync(submit(requests.Current), ended.Token);
+                await underWay.Writer.WriteAsync(await submit(requests.Current), ended.Token);
             }
 
             underWay.Writer.Complete();

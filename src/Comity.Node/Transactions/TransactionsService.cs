@@ -1,3 +1,4 @@
+using Comity.Node.Access;
 using Comity.Node.Mapping;
 using Comity.Node.Queries;
 using Comity.Node.Transactions.Preparing;
@@ -23,18 +24,41 @@ internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine e
     public override Task<Wire.TransactionOutcome> SubmitTransaction(
         Wire.SubmitTransactionRequest request,
         ServerCallContext context
-    ) => new SingleSubmission(engine, new EarlierOutcome(ledger)).Run(request, context);
+    )
+    {
+        var call = AdmittedCall.Of(context);
+        call.Spend(context, 1);
+        return new SingleSubmission(engine, new EarlierOutcome(ledger)).Run(request, call.Submitter, context);
+    }
 
     /// <inheritdoc/>
-    public override async Task<Wire.SubmitResponse> Submit(Wire.SubmitRequest request, ServerCallContext context) =>
-        (await Start(request)).ToWire();
+    public override async Task<Wire.SubmitResponse> Submit(Wire.SubmitRequest request, ServerCallContext context)
+    {
+        var call = AdmittedCall.Of(context);
+        var transactions = Read(request);
+        call.Spend(context, transactions.Length);
+        return (await engine.SubmitAsync(transactions, WaitOf(request), call.Submitter)).ToWire();
+    }
 
     /// <inheritdoc/>
     public override Task SubmitStream(
         IAsyncStreamReader<Wire.SubmitRequest> requestStream,
         IServerStreamWriter<Wire.SubmitResponse> responseStream,
         ServerCallContext context
-    ) => SubmissionStream.Run(requestStream, responseStream, Start, context.CancellationToken);
+    )
+    {
+        var call = AdmittedCall.Of(context);
+        return SubmissionStream.Run(requestStream, responseStream, StartAsync, context.CancellationToken);
+
+        // Within the budget first, so that what one caller streams stays in order; the sender is held back meanwhile.
+        async ValueTask<Task<IReadOnlyList<Outcome>>> StartAsync(Wire.SubmitRequest request)
+        {
+            call.EnsureStillProven();
+            var transactions = Read(request);
+            await call.WaitToSpendAsync(transactions.Length, context.CancellationToken);
+            return engine.SubmitAsync(transactions, WaitOf(request), call.Submitter);
+        }
+    }
 
     /// <inheritdoc/>
     public override Task<Wire.TransactionStatus> GetTransaction(
@@ -67,7 +91,9 @@ internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine e
         );
     }
 
-    private Task<IReadOnlyList<Outcome>> Start(Wire.SubmitRequest request)
+    private static Wait WaitOf(Wire.SubmitRequest request) => request.AcceptOnly ? Wait.Accepted : Wait.Final;
+
+    private static ReadOnlyMemory<byte>[] Read(Wire.SubmitRequest request)
     {
         var count = request.Transactions.Count;
         if (count is 0 or > MostTransactions)
@@ -81,6 +107,6 @@ internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine e
             transactions[index] = request.Transactions[index].Memory;
         }
 
-        return engine.SubmitAsync(transactions, request.AcceptOnly ? Wait.Accepted : Wait.Final);
+        return transactions;
     }
 }

@@ -54,7 +54,10 @@ public sealed class NodeTests
     [Fact]
     public async Task Where_no_node_answers_the_exit_code_is_3()
     {
-        var ran = await Cli.RunAsync("status", "--node", "http://127.0.0.1:9");
+        using var folder = new TestFolder();
+        await Cli.RunAsync("genesis", Repository.DemoScenario, "--data", folder["world"]);
+
+        var ran = await Cli.RunAsync("status", "--node", "https://127.0.0.1:9", "--data", folder["world"]);
 
         Assert.Equal(3, ran.Code);
         Assert.Contains("no node answers", ran.Errors, StringComparison.Ordinal);

@@ -104,6 +104,7 @@ public sealed class World : IAsyncDisposable
     public NodeConnection Connect() =>
         NodeConnection.Open(
             new Uri(_server.Urls.First()),
+            Comity.Client.Security.ConnectionSecurity.None,
             new Comity.Client.Submission.ConnectionRetry(6, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5))
         );
 

@@ -1,4 +1,6 @@
+using Comity.Client.Security;
 using Comity.Client.Submission;
+using Comity.Node.Access;
 using Comity.Node.Hosting;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Refusals;
@@ -35,7 +37,7 @@ public sealed class SafeRetryTests(ITestOutputHelper output)
         var world = new TestWorld(1, banksEach: 2);
         await using (var node = await StartAsync(world, folder))
         {
-            using var direct = NodeConnection.Open(node.Uri);
+            using var direct = NodeConnection.Open(node.Uri, Calling(world, world.Authorities[0]));
             await FoundAsync(world, direct);
             await using var proxy = new FaultyProxy(node.Uri.Port, seed);
             var paid = await Task.WhenAll(
@@ -57,7 +59,7 @@ public sealed class SafeRetryTests(ITestOutputHelper output)
 
     private static async Task<long> PayAsync(TestWorld world, FaultyProxy proxy, Random random)
     {
-        using var connection = NodeConnection.Open(proxy.Address, Retry);
+        using var connection = NodeConnection.Open(proxy.Address, Calling(world, world.Banks[0]), Retry);
         var paid = 0L;
         for (var made = 0; made < PaymentsEach; )
         {
@@ -125,8 +127,13 @@ public sealed class SafeRetryTests(ITestOutputHelper output)
                 Genesis = world.GenesisBytes,
                 Listen = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0),
                 LogLevel = LogLevel.None,
+                // The proxy cuts HTTP/2 frames, not TLS records.
+                Access = new AccessOptions { InsecureLoopback = true },
             }
         );
+
+    private static ConnectionSecurity Calling(TestWorld world, TestParticipant caller) =>
+        new() { Tokens = world.TokensOf(caller) };
 
     private static async Task FoundAsync(TestWorld world, NodeConnection connection)
     {

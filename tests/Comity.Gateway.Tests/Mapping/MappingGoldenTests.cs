@@ -1,5 +1,6 @@
 using System.Text;
 using Comity.Client;
+using Comity.Client.Security;
 using Comity.Gateway.Directory;
 using Comity.Gateway.Mapping;
 using Comity.Iso20022.Reading;
@@ -45,7 +46,7 @@ public sealed class MappingGoldenTests
     {
         var bytes = File.ReadAllBytes(path);
         Assert.True(MessageReader.Read(bytes).TryGet(out var message, out var failure), $"{failure}");
-        using var connection = NodeConnection.Open(new Uri("http://127.0.0.1:1"));
+        using var connection = NodeConnection.Open(new Uri("http://127.0.0.1:1"), ConnectionSecurity.None);
         using var key = SigningKey.FromSeed(new byte[32]);
         var text = new StringBuilder();
         foreach (

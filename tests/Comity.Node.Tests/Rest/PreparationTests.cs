@@ -28,8 +28,8 @@ public sealed class PreparationTests
 
         Assert.Equal("APPLIED", (string)sent.Json["kind"]!);
         Assert.Equal((string)prepared.Json["transaction"]!, (string)sent.Json["transaction"]!);
-        var balances = await node.Get($"/v1/accounts/{payee.Account}/balances");
-        Assert.Equal("11000.50", (string)balances.Json["balances"]![0]!["available"]!["value"]!);
+        var balances = await node.Get($"/v1/accounts/{payer.Account}/balances");
+        Assert.Equal("8999.50", (string)balances.Json["balances"]![0]!["available"]!["value"]!);
         Assert.Equal(
             $"Settle {uetr}, now or not at all: CNY 1000.50 from {payer.Account} to {payee.Account}.",
             (string)Assert.Single(prepared.Json["summary"]!.AsArray())!

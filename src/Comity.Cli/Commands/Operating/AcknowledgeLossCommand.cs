@@ -59,9 +59,7 @@ internal static class AcknowledgeLossCommand
                 TimeProvider.System
             );
             answer.Say($"acknowledged by {loss.By}: {loss.Explanation}");
-            answer.Say(
-                $"The node goes on from height {loss.Tip}. Blocks given up after it: {loss.Known - loss.Tip}."
-            );
+            answer.Say($"The node goes on from height {loss.Tip}. Blocks given up after it: {loss.Known - loss.Tip}.");
             answer.Say(
                 "Noted for good in losses.jsonl. Now: start the node, and have every gateway list what it misses"
             );

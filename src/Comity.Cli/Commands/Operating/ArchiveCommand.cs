@@ -25,17 +25,14 @@ internal static class ArchiveCommand
         var node = NodeOption.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                NodeCall.RunAsync(
+            {
+                var folder = parsed.GetValue(to) is { } path ? Path.GetFullPath(path) : string.Empty;
+                return OperatorCall.RunAsync(
                     parsed,
                     node,
-                    (connection, answer) =>
-                        RunAsync(
-                            connection,
-                            parsed.GetValue(to) is { } folder ? Path.GetFullPath(folder) : string.Empty,
-                            answer,
-                            cancellation
-                        )
-                )
+                    (connection, answer) => RunAsync(connection, folder, answer, cancellation)
+                );
+            }
         );
         return command;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Comity.Cli.Worlds;
-using Comity.Client;
 using Comity.Client.Keys;
 using Comity.Gateway.Reconciling;
 
@@ -14,51 +13,39 @@ internal static class GatewayCommand
 
     private static Command CreateMissing()
     {
-        var member = new Option<string>("--as")
-        {
-            Description = "BIC of the member.",
-            HelpName = "BIC",
-            Required = true,
-        };
         var command = new Command(
             "missing",
             "Hold the node to what it told this gateway: list payments that it answered as settled and does not know any more."
-        )
-        {
-            member,
-        };
-        var node = NodeOption.AddTo(command);
-        var passphrase = PassphraseOption.AddTo(command);
-        command.SetAction(
-            (parsed, cancellation) =>
-                NodeCall.RunAsync(
-                    parsed,
-                    node,
-                    (connection, answer) =>
-                        !node.TryGetFolder(parsed, out var folder)
-                            ? Task.FromResult(
-                                answer.Fail(
-                                    ExitCode.Usage,
-                                    "say where the member's gateway is: --data DIR, a world folder."
-                                )
-                            )
-                        : !passphrase.TryGet(parsed, out var passphrases, out var failure)
-                            ? Task.FromResult(answer.Fail(ExitCode.Usage, failure))
-                        : RunAsync(
-                            connection,
-                            folder,
-                            passphrases,
-                            parsed.GetRequiredValue(member),
-                            answer,
-                            cancellation
-                        )
-                )
         );
+        var node = NodeOption.AddTo(command);
+        command.SetAction((parsed, cancellation) => StartAsync(parsed, node, cancellation));
         return command;
     }
 
+    private static async Task<int> StartAsync(ParseResult parsed, NodeOption node, CancellationToken cancellation)
+    {
+        var answer = Answer.For(parsed);
+        if (!node.TryGetFolder(parsed, out var folder) || parsed.GetValue(node.As) is not { } bic)
+        {
+            return answer.Fail(ExitCode.Usage, "say whose gateway, and where it is: --as BIC --data DIR.");
+        }
+
+        if (!node.TryGetAddress(parsed, out var address))
+        {
+            return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
+        }
+
+        return node.Passphrase.TryGet(parsed, out var passphrases, out var failure)
+            ? await NodeCall.GuardAsync(
+                address,
+                answer,
+                () => RunAsync(address, folder, passphrases, bic, answer, cancellation)
+            )
+            : answer.Fail(ExitCode.Usage, failure);
+    }
+
     private static async Task<int> RunAsync(
-        NodeConnection connection,
+        Uri address,
         WorldFolder folder,
         PassphraseSource passphrases,
         string bic,
@@ -77,7 +64,8 @@ internal static class GatewayCommand
             return answer.Fail(ExitCode.Usage, $"nobody in this world has the BIC {bic}; there are {known}.");
         }
 
-        using var desk = new GatewayDesk(folder, world, connection, passphrases);
+        using var callers = new WorldCallers(folder, world, address);
+        using var desk = new GatewayDesk(folder, world, callers, passphrases);
         if (!desk.TryOpen(member, out var gateway, out failure))
         {
             return answer.Fail(ExitCode.Usage, failure);

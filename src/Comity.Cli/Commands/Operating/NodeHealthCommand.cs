@@ -27,7 +27,10 @@ internal static class NodeHealthCommand
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            return answer.Fail(ExitCode.Usage, $"--url is '{text}'; expected a URL as http://127.0.0.1:9601/health/ready.");
+            return answer.Fail(
+                ExitCode.Usage,
+                $"--url is '{text}'; expected a URL as http://127.0.0.1:9601/health/ready."
+            );
         }
 
         using var http = new HttpClient { Timeout = Patience };

@@ -23,11 +23,6 @@ internal static class AddressCheck
     private static IEnumerable<(string Setting, IPEndPoint Address)> Addresses(Hosting.NodeOptions options)
     {
         yield return ("listen", options.Listen);
-        if (options.Rest is { } rest)
-        {
-            yield return ("rest.listen", rest);
-        }
-
         if (options.Metrics is { } metrics)
         {
             yield return ("metrics.listen", metrics);

@@ -18,6 +18,7 @@ public static class NodeCheck
         findings.AddRange(ClockCheck.Run());
         findings.AddRange(PermissionCheck.Run(configuration));
         findings.AddRange(ReadModelCheck.Run(configuration));
+        findings.AddRange(CertificateCheck.Run(configuration, configuration.Options.Time.GetUtcNow()));
         if (!folder.IsRunning)
         {
             findings.AddRange(AddressCheck.Run(configuration));

@@ -52,6 +52,11 @@ internal static class PermissionCheck
     private static IEnumerable<string> Secrets(NodeConfiguration configuration)
     {
         yield return Path.Combine(configuration.Options.DataFolder, TipKey.FileName);
+        if (configuration.Options.Access.Tls is { } tls)
+        {
+            yield return tls.KeyFile;
+        }
+
         if (configuration.ReadModelConnectionFile is { } connection)
         {
             yield return connection;

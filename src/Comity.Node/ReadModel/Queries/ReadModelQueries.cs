@@ -15,6 +15,9 @@ internal sealed class ReadModelQueries(Projector projector)
     // The ledger forgets what is over, and then its UETR can be used again.
     private const string Newest = "(SELECT max(id) FROM settlement WHERE uetr = @uetr)";
 
+    private const string NewestAt =
+        "(SELECT max(id) FROM settlement WHERE uetr = @uetr AND id < COALESCE((SELECT first_settlement FROM block WHERE height = @after), 9223372036854775807))";
+
     /// <summary>A page of an account's history, newest first.</summary>
     /// <returns>Nothing where there is no such account.</returns>
     public Task<HistoryPage<Movement>?> AccountHistoryAsync(
@@ -41,18 +44,13 @@ internal sealed class ReadModelQueries(Projector projector)
 
     /// <summary>A settlement's steps, oldest first; none where it is unknown.</summary>
     public Task<List<Wire.Event>> StepsAsync(Uetr uetr, CancellationToken cancellation) =>
-        AskAsync(
-            async connection =>
-            {
-                var steps = await EventRows.ReadAsync(
-                    connection,
-                    $"SELECT last_event AS event FROM settlement WHERE id = {Newest} UNION SELECT event FROM step WHERE settlement = {Newest}",
-                    new { uetr = uetr.ToArray() },
-                    "ASC",
-                    cancellation
-                );
-                return steps.ConvertAll(static step => step.Event);
-            },
+        StepsAsync(Newest, new { uetr = uetr.ToArray() }, cancellation);
+
+    /// <summary>The same, of the one that had the UETR at a height: later ones are others.</summary>
+    public Task<List<Wire.Event>> StepsAsync(Uetr uetr, ulong height, CancellationToken cancellation) =>
+        StepsAsync(
+            NewestAt,
+            new { uetr = uetr.ToArray(), after = (long)Math.Min(height, long.MaxValue - 1) + 1 },
             cancellation
         );
 
@@ -139,6 +137,22 @@ internal sealed class ReadModelQueries(Projector projector)
     /// <summary>Blocks with their events from a height on, oldest first: at most so many.</summary>
     public Task<IReadOnlyList<Wire.BlockEvents>> BlocksAsync(ulong from, int most, CancellationToken cancellation) =>
         AskAsync(connection => BlockQueries.FromAsync(connection, from, most, cancellation), cancellation);
+
+    private Task<List<Wire.Event>> StepsAsync(string settlement, object parameters, CancellationToken cancellation) =>
+        AskAsync(
+            async connection =>
+            {
+                var steps = await EventRows.ReadAsync(
+                    connection,
+                    $"SELECT last_event AS event FROM settlement WHERE id = {settlement} UNION SELECT event FROM step WHERE settlement = {settlement}",
+                    parameters,
+                    "ASC",
+                    cancellation
+                );
+                return steps.ConvertAll(static step => step.Event);
+            },
+            cancellation
+        );
 
     private async Task<T> AskAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation)
     {
