@@ -23,6 +23,7 @@ internal static class BenchRows
             ["core"] = Core,
             ["memory"] = Memory,
             ["retention"] = Retention,
+            ["checkpoint"] = Checkpoint,
             ["netting"] = Netting,
             ["node"] = Node,
             ["finality"] = Finality,
@@ -73,6 +74,19 @@ internal static class BenchRows
             figures.GrowthEach,
             $"{RetentionPayments:N0} payments, each remembered for 20 s of ledger time, {figures.Remembered:N0} at the end; managed heap {heaps} MiB after each {figures.Payments / (figures.Heaps.Length - 1):N0} of the last {figures.Payments:N0}; {figures.PerSecond:N0} payments/s with a root each 10,000"
         );
+    }
+
+    private static async IAsyncEnumerable<Figure> Checkpoint(BenchOptions options)
+    {
+        await Task.Yield();
+        foreach (var accounts in (int[])[Accounts, 10 * Accounts])
+        {
+            var figures = CheckpointRun.Run(accounts, 1_000_000);
+            yield return Bars.Checkpoint(
+                figures.Freezing,
+                $"{accounts:N0} accounts, 1,000,000 payments remembered; median of 9, longest {figures.Longest:N1} ms; {figures.Bytes / 1_048_576.0:N0} MiB are then written beside it, in {figures.Writing:N0} ms without a disk"
+            );
+        }
     }
 
     private static async IAsyncEnumerable<Figure> Netting(BenchOptions options)

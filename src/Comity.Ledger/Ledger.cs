@@ -120,7 +120,13 @@ public sealed class Ledger
     public bool TryGetCommitted(in Hash256 key, out Hash256 valueHash) => _state.TryGetCommitted(key, out valueHash);
 
     /// <summary>Writes the whole state, to be read by <see cref="Load"/>.</summary>
-    public void Save(Stream destination) => _state.Save(destination);
+    public void Save(Stream destination) => Freeze().WriteTo(destination);
+
+    /// <summary>
+    /// Takes the whole state as it is, to be written on another thread while this ledger goes on. Between two blocks, as everything
+    /// else.
+    /// </summary>
+    public LedgerImage Freeze() => _state.Freeze();
 
     /// <summary>Checks every invariant by walking the whole state.</summary>
     /// <exception cref="InvariantViolationException">One does not hold: a bug.</exception>

@@ -56,6 +56,10 @@ internal static class Bars
         new("retention", "memory a payment adds once old ones are forgotten", bytes, "B", 1, 0, false, detail);
 
     /// <summary>A figure against its bar.</summary>
+    public static Figure Checkpoint(double milliseconds, string detail) =>
+        new("checkpoint", "pause of ordering for a checkpoint", milliseconds, "ms", 10, 4, false, detail);
+
+    /// <summary>A figure against its bar.</summary>
     public static Figure Disk(double bytes, string detail) =>
         new("disk", "disk per payment", bytes, "B", 500, 300, false, detail);
 

@@ -44,6 +44,7 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
     private readonly RowIndex _index = new();
     private readonly SortedSet<int> _changed = [];
     private AccountRow[] _rows = new AccountRow[16];
+    private bool _frozen;
     private Found _last;
     private Found _lastButOne;
 
@@ -119,6 +120,11 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
     /// <summary>Freezes, releases or closes an account.</summary>
     public void SetStatus(int index, AccountStatus status)
     {
+        if (_frozen)
+        {
+            (_rows, _frozen) = ([.. _rows], false);
+        }
+
         journal.Note(this, index, 1, (UInt128)(byte)_rows[index].Status, null);
         _rows[index].Status = status;
         MarkChanged(index);
@@ -173,16 +179,22 @@ internal sealed class AccountTable(Journal journal) : IJournaled, IStateTable
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)Count);
-        for (var index = 0; index < Count; index++)
+        // Only the status of a row that is there ever changes, and that rarely: the rows are copied then.
+        var (rows, count) = (_rows, Count);
+        _frozen = true;
+        return (writer, flush) =>
         {
-            writer.Account(_rows[index].Address);
-            writer.UInt32((uint)_rows[index].Owner);
-            writer.Byte((byte)_rows[index].Status);
-            flush();
-        }
+            writer.UInt64((ulong)count);
+            foreach (ref readonly var row in rows.AsSpan(0, count))
+            {
+                writer.Account(row.Address);
+                writer.UInt32((uint)row.Owner);
+                writer.Byte((byte)row.Status);
+                flush();
+            }
+        };
     }
 
     /// <inheritdoc/>

@@ -139,19 +139,25 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
         // In order of finishing: every node that applied the same blocks has the same, and forgets them in the same order.
-        writer.UInt64((ulong)Count);
-        for (var place = _rows.First; place < _rows.End; place++)
+        var pages = _rows.Freeze();
+        return (writer, flush) =>
         {
-            ref readonly var row = ref _rows[_rows.RowAt(place)];
-            writer.Uetr(row.Uetr);
-            writer.Byte((byte)row.Value.Status);
-            writer.Time(row.Value.Time);
-            writer.Hash(row.Value.Terms);
-            flush();
-        }
+            writer.UInt64((ulong)pages.Sum(static page => (long)page.Count));
+            foreach (var page in pages)
+            {
+                foreach (ref readonly var row in page.AsSpan())
+                {
+                    writer.Uetr(row.Uetr);
+                    writer.Byte((byte)row.Value.Status);
+                    writer.Time(row.Value.Time);
+                    writer.Hash(row.Value.Terms);
+                    flush();
+                }
+            }
+        };
     }
 
     /// <inheritdoc/>

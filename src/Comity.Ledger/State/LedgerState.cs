@@ -172,26 +172,8 @@ internal sealed class LedgerState
         Journal.Keep();
     }
 
-    /// <summary>Writes the whole state.</summary>
-    public void Save(Stream destination)
-    {
-        var writer = new CanonicalWriter();
-        foreach (var table in _tables)
-        {
-            table.Save(writer, Flush);
-        }
-
-        destination.Write(writer.Written);
-
-        void Flush()
-        {
-            if (writer.Written.Length > 1 << 16)
-            {
-                destination.Write(writer.Written);
-                writer.Reset();
-            }
-        }
-    }
+    /// <summary>Takes the whole state as it is, between two blocks, to be written later.</summary>
+    public LedgerImage Freeze() => new([.. _tables.Select(static table => table.Freeze())]);
 
     /// <summary>Reads the whole state into a new one.</summary>
     public void Load(ReadOnlySpan<byte> saved)

@@ -116,14 +116,18 @@ internal sealed class OrderedTransactionTable : IStateTable
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)_groups.Count);
-        foreach (var (minute, group) in _groups)
+        var groups = _groups.Select(static pair => (Minute: pair.Key, Image: pair.Value.Freeze())).ToArray();
+        return (writer, flush) =>
         {
-            writer.UInt64(minute);
-            group.Save(writer, flush);
-        }
+            writer.UInt64((ulong)groups.Length);
+            foreach (var (minute, image) in groups)
+            {
+                writer.UInt64(minute);
+                image(writer, flush);
+            }
+        };
     }
 
     /// <inheritdoc/>
@@ -151,9 +155,12 @@ internal sealed class OrderedTransactionTable : IStateTable
     private sealed class Group
     {
         private readonly RowIndex _members = new();
-        private readonly List<TransactionId> _ids = [];
-        private readonly List<TransactionFate> _fates = [];
         private readonly List<int> _links = [];
+
+        // Between two blocks only ever added to: whoever has the arrays and a count can read on.
+        private TransactionId[] _ids = new TransactionId[4];
+        private TransactionFate[] _fates = new TransactionFate[4];
+        private int _count;
         private int _linked;
         private int _chained;
         private int _chainedLinks;
@@ -172,13 +179,18 @@ internal sealed class OrderedTransactionTable : IStateTable
                 return false;
             }
 
-            _members.Add(id.ProcessHash, _ids.Count);
-            _ids.Add(id);
-            _fates.Add(default);
+            if (_count == _ids.Length)
+            {
+                Array.Resize(ref _ids, _ids.Length * 2);
+                Array.Resize(ref _fates, _fates.Length * 2);
+            }
+
+            _members.Add(id.ProcessHash, _count);
+            _ids[_count++] = id;
             return true;
         }
 
-        public void NoteLast(TransactionFate fate) => _fates[^1] = fate;
+        public void NoteLast(TransactionFate fate) => _fates[_count - 1] = fate;
 
         public bool TryGetFate(in TransactionId id, out TransactionFate fate)
         {
@@ -197,25 +209,29 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public void EndLink()
         {
-            _links.Add(_ids.Count - _linked);
-            _linked = _ids.Count;
+            _links.Add(_count - _linked);
+            _linked = _count;
         }
 
-        public void Save(CanonicalWriter writer, Action flush)
+        public TableImage Freeze()
         {
-            writer.UInt32((uint)_links.Count);
-            var next = 0;
-            foreach (var link in _links)
+            var (ids, fates, links) = (_ids, _fates, _links.ToArray());
+            return (writer, flush) =>
             {
-                writer.UInt32((uint)link);
-                for (var end = next + link; next < end; next++)
+                writer.UInt32((uint)links.Length);
+                var next = 0;
+                foreach (var link in links)
                 {
-                    Write(writer, _ids[next]);
-                    writer.UInt32(_fates[next].ToBits());
-                }
+                    writer.UInt32((uint)link);
+                    for (var end = next + link; next < end; next++)
+                    {
+                        Write(writer, ids[next]);
+                        writer.UInt32(fates[next].ToBits());
+                    }
 
-                flush();
-            }
+                    flush();
+                }
+            };
         }
 
         public static Group Load(ref CanonicalReader reader)
@@ -256,7 +272,7 @@ internal sealed class OrderedTransactionTable : IStateTable
             Digest = Sha256.Hash(writer.Written);
         }
 
-        private readonly struct Match(List<TransactionId> ids, TransactionId id) : IRowMatch
+        private readonly struct Match(TransactionId[] ids, TransactionId id) : IRowMatch
         {
             public bool IsAt(int row) => ids[row] == id;
         }

@@ -180,18 +180,28 @@ internal sealed class PositionTable(Journal journal, AccountTable accounts, Inst
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)Count);
-        for (var index = 0; index < Count; index++)
+        // Whose a row is never changes: what it holds is all that is copied.
+        var rows = _rows;
+        var balances = GC.AllocateUninitializedArray<BalanceValue>(Count);
+        for (var index = 0; index < balances.Length; index++)
         {
-            ref readonly var row = ref _rows[index];
-            writer.UInt32((uint)row.Account);
-            writer.UInt32((uint)row.Instrument);
-            writer.UInt128(row.Available);
-            writer.UInt128(row.Held);
-            flush();
+            balances[index] = new BalanceValue(rows[index].Available, rows[index].Held);
         }
+
+        return (writer, flush) =>
+        {
+            writer.UInt64((ulong)balances.Length);
+            for (var index = 0; index < balances.Length; index++)
+            {
+                writer.UInt32((uint)rows[index].Account);
+                writer.UInt32((uint)rows[index].Instrument);
+                writer.UInt128(balances[index].Available);
+                writer.UInt128(balances[index].Held);
+                flush();
+            }
+        };
     }
 
     /// <inheritdoc/>

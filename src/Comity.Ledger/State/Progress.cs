@@ -51,12 +51,19 @@ internal sealed class Progress(Journal journal) : IJournaled, IStateTable
     /// <inheritdoc/>
     public void Commit(StateTree.SparseMerkleTree tree, CanonicalWriter writer)
     {
-        Save(writer.Reset(), static () => { });
+        Write(writer.Reset());
         tree.Set(StateKey.Of(StateKind.Progress, []), Sha256.Hash(writer.Written));
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
+    {
+        var writer = new CanonicalWriter();
+        Write(writer);
+        return (destination, _) => destination.Raw(writer.Written);
+    }
+
+    private void Write(CanonicalWriter writer)
     {
         writer.UInt64(Height);
         writer.Time(Time);

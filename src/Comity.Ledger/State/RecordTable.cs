@@ -115,15 +115,21 @@ internal class RecordTable<TKey, TRecord>(RecordFormat<TKey, TRecord> format, Jo
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)_records.Count);
-        foreach (var (key, record) in InOrder())
+        // Records are never changed: the references are enough.
+        var records = _records.ToArray();
+        return (writer, flush) =>
         {
-            format.WriteKey(writer, key);
-            format.Write(writer, record);
-            flush();
-        }
+            Array.Sort(records, static (one, other) => one.Key.CompareTo(other.Key));
+            writer.UInt64((ulong)records.Length);
+            foreach (var (key, record) in records)
+            {
+                format.WriteKey(writer, key);
+                format.Write(writer, record);
+                flush();
+            }
+        };
     }
 
     /// <inheritdoc/>

@@ -100,9 +100,9 @@ internal sealed class RollingUsageTable(Journal journal) : IJournaled, IStateTab
     {
         foreach (var row in _changed)
         {
-            WriteKey(writer.Reset(), _keys[row]);
+            WriteKey(writer.Reset(), _keys[row], _rules[_keys[row].Rule]);
             var place = StateKey.Of(StateKind.Usage, Sha256.Hash(writer.Written).ToArray());
-            WriteSlots(writer.Reset(), row);
+            WriteSlots(writer.Reset(), _slots.AsSpan(row * Slots, Slots));
             tree.Set(place, Sha256.Hash(writer.Written));
         }
 
@@ -110,15 +110,19 @@ internal sealed class RollingUsageTable(Journal journal) : IJournaled, IStateTab
     }
 
     /// <inheritdoc/>
-    public void Save(CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)_keys.Count);
-        for (var row = 0; row < _keys.Count; row++)
+        var (keys, rules, slots) = (_keys.ToArray(), _rules.ToArray(), _slots.AsSpan(0, _keys.Count * Slots).ToArray());
+        return (writer, flush) =>
         {
-            WriteKey(writer, _keys[row]);
-            WriteSlots(writer, row);
-            flush();
-        }
+            writer.UInt64((ulong)keys.Length);
+            for (var row = 0; row < keys.Length; row++)
+            {
+                WriteKey(writer, keys[row], rules[keys[row].Rule]);
+                WriteSlots(writer, slots.AsSpan(row * Slots, Slots));
+                flush();
+            }
+        };
     }
 
     /// <inheritdoc/>
@@ -158,18 +162,18 @@ internal sealed class RollingUsageTable(Journal journal) : IJournaled, IStateTab
         return row;
     }
 
-    private void WriteKey(CanonicalWriter writer, UsageKey key)
+    private static void WriteKey(CanonicalWriter writer, UsageKey key, RuleReference rule)
     {
-        writer.Text(_rules[key.Rule].Owner);
-        writer.Text(_rules[key.Rule].Rule);
+        writer.Text(rule.Owner);
+        writer.Text(rule.Rule);
         writer.UInt32((uint)key.Instrument);
         writer.UInt32((uint)key.First);
         writer.UInt32(unchecked((uint)key.Second));
     }
 
-    private void WriteSlots(CanonicalWriter writer, int row)
+    private static void WriteSlots(CanonicalWriter writer, ReadOnlySpan<Slot> slots)
     {
-        foreach (var slot in _slots.AsSpan(row * Slots, Slots))
+        foreach (var slot in slots)
         {
             writer.UInt64(slot.Period);
             writer.UInt128(slot.Units);

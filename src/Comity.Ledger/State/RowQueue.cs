@@ -14,6 +14,9 @@ internal sealed class RowQueue<TRow>
     private readonly List<TRow[]> _pages = [];
     private readonly Stack<int> _free = new();
 
+    // Pages that somebody may still read: their rows are not written over, and once free they go.
+    private readonly HashSet<int> _frozen = [];
+
     // Which page the rows of a stretch of places are in. A ring: the first stretch in use moves on, and the rest after it.
     private int[] _order = new int[16];
 
@@ -54,7 +57,7 @@ internal sealed class RowQueue<TRow>
         var page = PageOf(First++);
         if (First % PageRows == 0)
         {
-            _free.Push(page);
+            Free(page);
         }
     }
 
@@ -64,8 +67,34 @@ internal sealed class RowQueue<TRow>
         End--;
         if (End % PageRows == 0)
         {
-            _free.Push(PageOf(End));
+            Free(PageOf(End));
         }
+    }
+
+    /// <summary>The rows there are, oldest first, to be read later and by any thread while rows are added and forgotten.</summary>
+    public ArraySegment<TRow>[] Freeze()
+    {
+        var stretches = new List<ArraySegment<TRow>>();
+        for (var place = First; place < End; )
+        {
+            var (page, offset) = (PageOf(place), (int)(place % PageRows));
+            var count = (int)long.Min(PageRows - offset, End - place);
+            stretches.Add(new ArraySegment<TRow>(_pages[page], offset, count));
+            _frozen.Add(page);
+            place += count;
+        }
+
+        return [.. stretches];
+    }
+
+    private void Free(int page)
+    {
+        if (_frozen.Remove(page))
+        {
+            _pages[page] = [];
+        }
+
+        _free.Push(page);
     }
 
     private int PageOf(long place) => _order[place / PageRows % _order.Length];
@@ -87,7 +116,12 @@ internal sealed class RowQueue<TRow>
         if (!_free.TryPop(out var page))
         {
             page = _pages.Count;
-            _pages.Add(GC.AllocateUninitializedArray<TRow>(PageRows));
+            _pages.Add([]);
+        }
+
+        if (_pages[page].Length == 0)
+        {
+            _pages[page] = GC.AllocateUninitializedArray<TRow>(PageRows);
         }
 
         _order[end % _order.Length] = page;

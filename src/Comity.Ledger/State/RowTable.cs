@@ -82,14 +82,19 @@ internal class RowTable<TKey, TRecord>(RowFormat<TKey, TRecord> format, Journal 
     }
 
     /// <inheritdoc/>
-    public void Save(Protocol.Canonical.CanonicalWriter writer, Action flush)
+    public TableImage Freeze()
     {
-        writer.UInt64((ulong)_rows.Count);
-        foreach (var row in _rows)
+        // Records are never changed: the references are enough.
+        var rows = _rows.ToArray();
+        return (writer, flush) =>
         {
-            format.Write(writer, row);
-            flush();
-        }
+            writer.UInt64((ulong)rows.Length);
+            foreach (var row in rows)
+            {
+                format.Write(writer, row);
+                flush();
+            }
+        };
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Comity.Ordering.Checkpoints;
 /// <remarks>
 /// <code>
 /// header                     content    trailer
-///  0  4 mark "CMC2"                      0  8 length of the content
+///  0  4 mark "CMC3"                      0  8 length of the content
 ///  4  4 zero                             8 16 XXH3-128 of header, content and that length
 ///  8  8 height
 /// 16 32 state root
@@ -14,7 +14,7 @@ namespace Comity.Ordering.Checkpoints;
 /// </remarks>
 internal static class CheckpointFormat
 {
-    public const uint Mark = 0x32434D43;
+    public const uint Mark = 0x33434D43;
     public const int HeaderSize = 48;
     public const int StateRootSize = 32;
     public const int LengthSize = 8;

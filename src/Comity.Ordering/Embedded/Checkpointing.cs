@@ -1,3 +1,4 @@
+using Comity.Ledger;
 using Comity.Ordering.Checkpoints;
 using Comity.Ordering.Engine;
 using Comity.Ordering.Files;
@@ -49,8 +50,7 @@ internal sealed class Checkpointing(
             return _running;
         }
 
-        var image = new StateImage();
-        ledger.Save(image);
+        var image = ledger.Freeze();
         (_lastHeight, _bytes) = (tip.Height, 0);
         return _running = Task.Run(() => Write(image, tip));
     }
@@ -150,14 +150,15 @@ internal sealed class Checkpointing(
         }
     }
 
-    private async Task<ulong> Write(StateImage image, LedgerTip tip)
+    private async Task<ulong> Write(LedgerImage image, LedgerTip tip)
     {
         await _storing.WaitAsync().ConfigureAwait(false);
         try
         {
             var begun = options.Time.GetTimestamp();
-            store.Write(tip.Height, tip.Root.Bytes, image.WriteTo);
-            EngineMessages.CheckpointWritten(logger, tip.Height, image.Length, options.Time.GetElapsedTime(begun));
+            var length = 0L;
+            store.Write(tip.Height, tip.Root.Bytes, content => length = image.WriteTo(content));
+            EngineMessages.CheckpointWritten(logger, tip.Height, length, options.Time.GetElapsedTime(begun));
             LastWritten = options.Time.GetUtcNow();
             ArchiveBehind();
             return tip.Height;

@@ -46,6 +46,7 @@ public sealed class PurityTests
         ["Comity.Ledger.State.RowTable`2::Commit"] = "the tree's root does not depend on the order of its changes",
         ["Comity.Ledger.State.RecordTable`2::Commit"] = "the tree's root does not depend on the order of its changes",
         ["Comity.Ledger.State.RecordTable`2::InOrder"] = "sorted at once",
+        ["Comity.Ledger.State.RecordTable`2::Freeze"] = "sorted before it is written",
     };
 
     private static readonly ModuleDefinition Module = ModuleDefinition.ReadModule(typeof(Ledger).Assembly.Location);

@@ -157,6 +157,46 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public void An_image_is_of_the_block_it_was_taken_after_whatever_happens_before_it_is_written()
+    {
+        var world = new World(Short);
+        world.Fund("CNA", "CNY", 100_000).Fund("FX1", "HKD", 100);
+        world.Block([.. Enumerable.Range(0, 9_000).Select(_ => Payment(world))]);
+        world.Do(
+            [world["CNA"]],
+            world.Queued(0, world.LegOf("CNA", "CNB", "CNY", 900_000)) with
+            {
+                Queue = new QueueTerms(0, world.In(500_000), false),
+            }
+        );
+        var (image, root) = (world.Ledger.Freeze(), world.Ledger.Commit());
+
+        // Every page of what had finished is forgotten and used again, and rows are added to the page that was half full.
+        for (var blocks = 0; blocks < 4; blocks++)
+        {
+            world.Pass(600_000);
+            world.Block([.. Enumerable.Range(0, 9_000).Select(_ => Payment(world))]);
+        }
+
+        world.Do(
+            [world["FX1"]],
+            world.Offer("o", "FX1", "HKD", "CNY", new Rate(1, 1), 10) with
+            {
+                ExpiresAt = world.In(50_000),
+            }
+        );
+        world.Do(
+            [world["CN"]],
+            new Protocol.Transactions.Operations.Accounts.FreezeAccount(world["CNB"].Account, "court")
+        );
+        using var stream = new MemoryStream();
+        Assert.Equal(image.WriteTo(stream), stream.Length);
+        var read = Ledger.Load(world.Genesis, stream.ToArray());
+        Assert.Equal(root, read.Commit());
+        read.CheckInvariants();
+    }
+
+    [Fact]
     public void Time_alone_calls_for_no_block_to_forget_in()
     {
         var world = new World(Short);

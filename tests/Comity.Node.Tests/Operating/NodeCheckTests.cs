@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Comity.Node.Access;
 using Comity.Node.Configuration;
 using Comity.Node.Operating.Checks;
 using Comity.Node.ReadModel;
@@ -139,6 +140,7 @@ public sealed class NodeCheckTests : IDisposable
             {
                 DataFolder = folder,
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
+                Access = new AccessOptions { InsecureLoopback = true },
             }
         );
 

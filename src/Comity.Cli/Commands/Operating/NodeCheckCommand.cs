@@ -30,6 +30,7 @@ internal static class NodeCheckCommand
                     options with
                     {
                         DataFolder = world.NodeFolder,
+                        Access = configuration.StatesAccess ? options.Access : world.Access,
                     }
                 ) with
                 {
