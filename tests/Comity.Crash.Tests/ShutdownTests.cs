@@ -24,9 +24,9 @@ public sealed class ShutdownTests
             await Found(node, place.World);
             var sending = Enumerable
                 .Range(0, place.World.Banks.Count)
-                .Select(bank => payments.SendUntilStopping(node.Client, bank))
+                .Select(bank => payments.SendUntilStopping(node.As(place.World.Banks[bank]), bank))
                 .ToArray();
-            var streaming = payments.StreamUntilStopping(node.Client, 0);
+            var streaming = payments.StreamUntilStopping(node.As(place.World.Banks[0]), 0);
             await Task.Delay(500, TestContext.Current.CancellationToken);
 
             var begun = Stopwatch.GetTimestamp();
@@ -39,7 +39,7 @@ public sealed class ShutdownTests
         }
 
         using var again = place.Start();
-        await payments.Check(again.Client);
+        await payments.Check(again);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{payments.Acknowledged} applied, {payments.Refused} refused, {payments.Unanswered} never answered"
         );

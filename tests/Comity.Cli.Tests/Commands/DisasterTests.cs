@@ -128,6 +128,22 @@ public sealed class DisasterTests
 
         await Succeed("audit", world, "--archive", folder["archive"]);
         await Succeed("node", "check", "--data", world);
+        Assert.Equal(2, (await Cli.RunAsync("archive")).Code);
+    }
+
+    [Fact]
+    public async Task Health_is_asked_by_command()
+    {
+        using var folder = new TestFolder();
+        var (world, metrics) = (folder["world"], "127.0.0.1:17695");
+        await Succeed("genesis", Repository.DemoScenario, "--data", world);
+        await using (await RunningProgram.StartAsync("--data", world, "--metrics-listen", metrics))
+        {
+            await Succeed("node", "health", "--url", $"http://{metrics}/health/live");
+        }
+
+        Assert.Equal(3, (await Cli.RunAsync("node", "health", "--url", $"http://{metrics}/health/live")).Code);
+        Assert.Equal(2, (await Cli.RunAsync("node", "health", "--url", "live")).Code);
     }
 
     [Fact]

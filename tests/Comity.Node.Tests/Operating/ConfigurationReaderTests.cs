@@ -100,10 +100,14 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("{ data: d, archive: { folder: d/elsewhere } }", "is in the data folder")]
     [InlineData("{ data: d, log: { file: d/log.json } }", "holds nothing but the node's data")]
     [InlineData("{ data: d, metrics: { listen: '127.0.0.1:7601' } }", "have the same port")]
+    [InlineData("{ data: d, access: { certificate: c } }", "access.certificate-key is not")]
+    [InlineData("{ data: d, access: { certificate-key: c } }", "access.certificate is not")]
     [InlineData(
-        "{ data: d, rest: { listen: '127.0.0.1:9' }, metrics: { listen: '127.0.0.1:9' } }",
-        "have the same port"
+        "{ data: d, access: { certificate: c, certificate-key: k, insecure-loopback: true } }",
+        "exclude each other"
     )]
+    [InlineData("{ data: d, listen: '0.0.0.0:1', access: { insecure-loopback: true } }", "on a loopback address alone")]
+    [InlineData("{ data: d, access: { revocation-list: r } }", "access.client-authorities is not")]
     [InlineData("{ listen: '127.0.0.1:7601' }", "'data' is not set")]
     [InlineData("", "'data' is not set")]
     [InlineData("{ data: d, read-model: { kind: postgresql } }", "needs read-model.connection-file")]

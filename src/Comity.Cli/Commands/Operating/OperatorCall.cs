@@ -47,7 +47,14 @@ internal static class OperatorCall
             return answer.Fail(ExitCode.Usage, failure);
         }
 
-        if (!KeyFile.TryOpen(file, new KeyOpening(passphrases), out var key, out failure))
+        if (
+            !KeyFile.TryOpen(
+                file,
+                new KeyOpening(passphrases, inWorld && folder!.IsDemonstration),
+                out var key,
+                out failure
+            )
+        )
         {
             return answer.Fail(ExitCode.Usage, failure);
         }
