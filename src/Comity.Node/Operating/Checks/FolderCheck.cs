@@ -61,35 +61,12 @@ internal static class FolderCheck
 
     private static (IReadOnlyList<Finding> Findings, bool IsRunning) Existing(string folder, DataFolderInspection found)
     {
+        if (OtherFormat(folder, found.Format) is { } other)
+        {
+            return ([other], false);
+        }
+
         var findings = new List<Finding>();
-        if (found.Format > FolderFormat.Current)
-        {
-            findings.Add(
-                new Finding(
-                    Severity.Error,
-                    "CHK105",
-                    folder,
-                    new DataFolderTooNewException(folder, found.Format, FolderFormat.Current).Message
-                )
-            );
-        }
-        else if (found.Format < FolderFormat.Current)
-        {
-            findings.Add(
-                new Finding(
-                    Severity.Error,
-                    "CHK106",
-                    folder,
-                    new DataFolderTooOldException(folder, found.Format, FolderFormat.Current).Message
-                )
-            );
-        }
-
-        if (findings.Count > 0)
-        {
-            return (findings, false);
-        }
-
         if (!File.Exists(Path.Combine(folder, GenesisFile.Name)))
         {
             findings.Add(
@@ -130,6 +107,23 @@ internal static class FolderCheck
         findings.AddRange(Tail(Path.Combine(folder, "log")));
         return (findings, false);
     }
+
+    private static Finding? OtherFormat(string folder, int format) =>
+        format > FolderFormat.Current
+            ? new Finding(
+                Severity.Error,
+                "CHK105",
+                folder,
+                new DataFolderTooNewException(folder, format, FolderFormat.Current).Message
+            )
+        : format < FolderFormat.Current
+            ? new Finding(
+                Severity.Error,
+                "CHK106",
+                folder,
+                new DataFolderTooOldException(folder, format, FolderFormat.Current).Message
+            )
+        : null;
 
     private static IEnumerable<Finding> Tail(string log)
     {
