@@ -7,6 +7,7 @@ using Comity.Node.Blocks;
 using Comity.Node.Errors;
 using Comity.Node.Network;
 using Comity.Node.Offers;
+using Comity.Node.OpenApi;
 using Comity.Node.Operating;
 using Comity.Node.Paging;
 using Comity.Node.Policies;
@@ -224,6 +225,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
         application.MapGrpcService<OperationsService>();
+        ApiPage.Map(application);
         NodeHealth.Map(application, options);
     }
 
