@@ -86,6 +86,7 @@ run() {
 }
 
 need_package pg_ctl postgresql
+need_package promtool prometheus
 need_package softhsm2-util softhsm2
 need_package curl curl
 need_package jq jq

@@ -31,6 +31,7 @@ public sealed partial class NodeConnection : IDisposable
     private readonly Wire.Proofs.ProofsClient _proofs;
     private readonly Wire.Blocks.BlocksClient _blocks;
     private readonly Wire.History.HistoryClient _history;
+    private readonly Wire.Operations.OperationsClient _operations;
     private readonly TransactionSubmitter _submitter;
     private readonly ConnectionRetry _retry;
 
@@ -44,6 +45,7 @@ public sealed partial class NodeConnection : IDisposable
         _proofs = new Wire.Proofs.ProofsClient(channel);
         _blocks = new Wire.Blocks.BlocksClient(channel);
         _history = new Wire.History.HistoryClient(channel);
+        _operations = new Wire.Operations.OperationsClient(channel);
         _submitter = new TransactionSubmitter(new Wire.Transactions.TransactionsClient(channel), _settlements, retry);
     }
 
@@ -175,6 +177,38 @@ public sealed partial class NodeConnection : IDisposable
     /// <summary>A proof about a balance, a supply or a settlement: see <see cref="Proofs.ProofVerification"/>.</summary>
     public Task<Wire.ProofInfo> ProveAsync(Wire.ProveRequest request, CancellationToken cancellation = default) =>
         AskAsync(token => _proofs.ProveAsync(request, cancellationToken: token), cancellation);
+
+    /// <summary>Has the node sign how far it has come.</summary>
+    public async Task<KnownTip> StateTipAsync(CancellationToken cancellation = default) =>
+        KnownTip.From(
+            await AskAsync(
+                token => _operations.StateTipAsync(new Wire.StateTipRequest(), cancellationToken: token),
+                cancellation
+            )
+        );
+
+    /// <summary>Shows the node what it signed before.</summary>
+    public async Task<TipVerdict> PresentTipAsync(KnownTip tip, CancellationToken cancellation = default)
+    {
+        var request = new Wire.PresentTipRequest { Statement = tip.ToWire() };
+        var answer = await AskAsync(
+            token => _operations.PresentTipAsync(request, cancellationToken: token),
+            cancellation
+        );
+        return (TipVerdict)answer.Verdict;
+    }
+
+    /// <summary>Has the node write a checkpoint; its height. For the operator.</summary>
+    public async Task<ulong> CheckpointAsync(CancellationToken cancellation = default) =>
+        (await _operations.CheckpointAsync(new Wire.CheckpointRequest(), cancellationToken: cancellation)).Height;
+
+    /// <summary>Has the node move full log segments that no kept checkpoint needs to an archive; their names. For the operator.</summary>
+    /// <param name="folder">A folder of the node's machine; empty for the one of its configuration.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<IReadOnlyList<string>> ArchiveAsync(string folder, CancellationToken cancellation = default) =>
+        (
+            await _operations.ArchiveAsync(new Wire.ArchiveRequest { Folder = folder }, cancellationToken: cancellation)
+        ).Segments;
 
     /// <summary>
     /// Events of committed blocks, each block once and in order. A broken stream is taken up again where it stopped.

@@ -3,6 +3,7 @@ using Comity.Gateway.Inbox;
 using Comity.Gateway.Mapping;
 using Comity.Gateway.Outbox;
 using Comity.Gateway.Recall;
+using Comity.Gateway.Reconciling;
 using Comity.Gateway.Settling;
 using Comity.Iso20022;
 using Comity.Iso20022.Components;
@@ -115,6 +116,19 @@ public sealed class Gateway : IDisposable
             }
         }
     }
+
+    /// <summary>Has the node sign how far it has come, and keeps that beside what it answered: call it after processing files.</summary>
+    /// <exception cref="Grpc.Core.RpcException">The node cannot be reached.</exception>
+    public Task KeepTipAsync(CancellationToken cancellation = default) =>
+        new Reconciler(_options, _inbox).KeepTipAsync(cancellation);
+
+    /// <summary>
+    /// Shows the node its own highest statement and looks for payments that it answered as settled and does not know any more. A
+    /// statement that proves a loss stops the node from ordering until its operator has acknowledged it.
+    /// </summary>
+    /// <exception cref="Grpc.Core.RpcException">The node cannot be reached.</exception>
+    public Task<Reconciliation> ReconcileAsync(CancellationToken cancellation = default) =>
+        new Reconciler(_options, _inbox).RunAsync(cancellation);
 
     /// <inheritdoc/>
     public void Dispose()

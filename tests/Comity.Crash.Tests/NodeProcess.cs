@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Comity.Client.Security;
 using Comity.Node.Access;
 using Comity.Node.Access.Budgets;
@@ -99,6 +100,14 @@ internal sealed class NodeProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>SIGTERM, as a service manager sends it; the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -154,7 +163,20 @@ internal sealed class NodeProcess : IDisposable
             var node = NodeHost.StartAsync(options).GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
             Console.WriteLine(node.Address.Port);
-            Thread.Sleep(Timeout.Infinite);
+            using var stop = new ManualResetEventSlim();
+            using var terminate = PosixSignalRegistration.Create(
+                PosixSignal.SIGTERM,
+                signal =>
+                {
+                    signal.Cancel = true;
+                    stop.Set();
+                }
+            );
+            stop.Wait();
+#pragma warning disable VSTHRD002
+            node.DisposeAsync().AsTask().GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+            Environment.Exit(0);
         }
 #pragma warning disable CA1031 // Whatever it is, the parent reads it.
         catch (Exception fault)

@@ -57,6 +57,79 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
             when (gone.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Cancelled) { }
     }
 
+    /// <summary>
+    /// One account sends payments, one after the other, until the node says that it is stopping or takes no more calls; what it did not
+    /// take counts as turned away.
+    /// </summary>
+    public async Task SendUntilStopping(NodeClients client, int bank)
+    {
+        var random = new Random(HashCode.Combine(seed, bank));
+        while (true)
+        {
+            var payment = Make(random, bank);
+            try
+            {
+                var request = new Wire.SubmitRequest { Transactions = { ByteString.CopyFrom(payment.Bytes) } };
+                payment.Told = (await client.Transactions.SubmitAsync(request)).Outcomes[0].Kind;
+            }
+            catch (RpcException gone) when (gone.StatusCode == StatusCode.Unavailable)
+            {
+                payment.Told = Wire.TransactionOutcome.Types.Kind.Busy;
+            }
+
+            if (payment.Told == Wire.TransactionOutcome.Types.Kind.Busy)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The same on one stream, many under way at once; how it ended.</summary>
+    public async Task<Status> StreamUntilStopping(NodeClients client, int bank)
+    {
+        var random = new Random(HashCode.Combine(seed, bank, 1));
+        var sent = new ConcurrentQueue<Payment>();
+        using var call = client.Transactions.SubmitStream();
+        var writing = WriteAsync();
+        var end = Status.DefaultSuccess;
+        try
+        {
+            while (await call.ResponseStream.MoveNext())
+            {
+                sent.TryDequeue(out var payment);
+                payment!.Told = call.ResponseStream.Current.Outcomes[0].Kind;
+            }
+        }
+        catch (RpcException gone)
+        {
+            end = gone.Status;
+        }
+
+        await writing;
+        foreach (var untaken in sent)
+        {
+            untaken.Told = Wire.TransactionOutcome.Types.Kind.Busy;
+        }
+
+        return end;
+
+        async Task WriteAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    var payment = Make(random, bank);
+                    sent.Enqueue(payment);
+                    await call.RequestStream.WriteAsync(
+                        new Wire.SubmitRequest { Transactions = { ByteString.CopyFrom(payment.Bytes) } }
+                    );
+                }
+            }
+            catch (Exception gone) when (gone is RpcException or InvalidOperationException) { }
+        }
+    }
+
     /// <summary>Compares a node's state with what senders were told, and sends again what was never answered.</summary>
     public async Task Check(NodeProcess node)
     {
@@ -70,7 +143,8 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
                 payment.Told switch
                 {
                     Wire.TransactionOutcome.Types.Kind.Applied => state == Wire.SettlementInfo.Types.State.Settled,
-                    Wire.TransactionOutcome.Types.Kind.Refused => state == Wire.SettlementInfo.Types.State.Unknown,
+                    Wire.TransactionOutcome.Types.Kind.Refused or Wire.TransactionOutcome.Types.Kind.Busy => state
+                        == Wire.SettlementInfo.Types.State.Unknown,
                     _ => state is Wire.SettlementInfo.Types.State.Settled or Wire.SettlementInfo.Types.State.Unknown
                         && (state == Wire.SettlementInfo.Types.State.Unknown || payment.Units < TooMuch),
                 },

@@ -30,6 +30,9 @@ public sealed class NodeClients(ChannelBase channel)
     /// <summary>Proofs.</summary>
     public Proofs.ProofsClient Proofs { get; } = new(channel);
 
+    /// <summary>Operation.</summary>
+    public Operations.OperationsClient Operations { get; } = new(channel);
+
     /// <summary>Blocks.</summary>
     public Blocks.BlocksClient Blocks { get; } = new(channel);
 }

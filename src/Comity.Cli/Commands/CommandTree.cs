@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Comity.Cli.Commands.Keys;
+using Comity.Cli.Commands.Operating;
 using Comity.Cli.Commands.Proofs;
 using Comity.Cli.Commands.Transactions;
 
@@ -39,6 +40,9 @@ internal static class CommandTree
             StatusCommand.Create(),
             TraceCommand.Create(),
             AuditCommand.Create(),
+            BackupCommand.Create(),
+            ArchiveCommand.Create(),
+            GatewayCommand.Create(),
             KeyCommand.Create(),
             TransactionCommand.Create(),
             ProveCommand.Create(),

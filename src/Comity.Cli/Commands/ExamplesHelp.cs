@@ -17,13 +17,41 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
             "./comity demo --keep                   leave the node running and say how to use it",
             "./comity demo --scenario my.yaml       a world of your own",
         ],
-        ["./comity node"] = ["./comity node run --data DIR"],
+        ["./comity node"] = ["./comity node run --config node.yaml", "./comity node check --config node.yaml"],
         ["./comity node run"] =
         [
             "./comity node run --data world",
-            "./comity node run --data world --listen http://127.0.0.1:5180",
+            "./comity node run --data world --listen 127.0.0.1:5180",
             "./comity node run --data node1 --genesis world/genesis.bin",
+            "./comity node run --config /etc/comity/node.yaml",
         ],
+        ["./comity node check"] =
+        [
+            "./comity node check --config /etc/comity/node.yaml",
+            "./comity node check --data world",
+        ],
+        ["./comity node health"] = ["./comity node health --url http://127.0.0.1:9601/health/ready"],
+        ["./comity node upgrade"] = ["./comity node upgrade --data node1 --backup /backup/node1"],
+        ["./comity node acknowledge-loss"] =
+        [
+            "./comity node acknowledge-loss --config node.yaml --tip 41200 --lost 17",
+        ],
+        ["./comity archive"] = ["./comity archive --data world --to /mnt/archive"],
+        ["./comity gateway"] = ["./comity gateway missing --as GUANCNBJ --data world"],
+        ["./comity gateway missing"] = ["./comity gateway missing --as GUANCNBJ --data world"],
+        ["./comity backup"] =
+        [
+            "./comity backup create --data node1 --to /backup/node1",
+            "./comity backup verify /backup/node1",
+            "./comity backup restore --from /backup/node1 --data node2",
+        ],
+        ["./comity backup create"] =
+        [
+            "./comity backup create --data node1 --to /backup/node1      again: only what is new is copied",
+            "./comity backup create --data node1 --to node1-monday.tar",
+        ],
+        ["./comity backup verify"] = ["./comity backup verify /backup/node1"],
+        ["./comity backup restore"] = ["./comity backup restore --from /backup/node1 --data node2"],
         ["./comity genesis"] =
         [
             "./comity genesis my.yaml --check        only look for faults in the file",

@@ -38,6 +38,10 @@ internal static class NodeCall
         {
             return await work();
         }
+        catch (TimeoutException fault)
+        {
+            return answer.Fail(ExitCode.Unavailable, fault.Message);
+        }
         catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable)
         {
             return answer.Fail(

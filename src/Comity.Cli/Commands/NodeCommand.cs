@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Net;
+using Comity.Cli.Commands.Operating;
 using Comity.Cli.Worlds;
-using Comity.Node.Access;
+using Comity.Node.Configuration;
 using Comity.Node.Hosting;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Refusals;
@@ -16,60 +16,44 @@ internal static class NodeCommand
     public const int Port = 7601;
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("node", "Run a node.") { CreateRun() };
+    public static Command Create() =>
+        new("node", "Run and look after a node.")
+        {
+            CreateRun(),
+            NodeCheckCommand.Create(),
+            NodeHealthCommand.Create(),
+            NodeUpgradeCommand.Create(),
+            AcknowledgeLossCommand.Create(),
+        };
 
     private static Command CreateRun()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "A world folder (made by comity genesis), or a node's own data folder.",
-            Required = true,
-            HelpName = "DIR",
-        };
-        var genesis = new Option<string>("--genesis")
-        {
-            Description = "The genesis, for the first start; a world folder has its own.",
-            HelpName = "FILE",
-        };
-        var listen = new Option<string>("--listen")
-        {
-            Description = $"Where to listen: ADDRESS:PORT; port 0 for any that is free. Default 127.0.0.1:{Port}.",
-            HelpName = "ADDRESS:PORT",
-        };
-        var command = new Command("run", "Run one node until it is told to stop (Ctrl+C or SIGTERM).")
-        {
-            data,
-            genesis,
-            listen,
-        };
+        var command = new Command(
+            "run",
+            "Run one node until it is told to stop (Ctrl+C or SIGTERM). --data may also be a world folder (made by comity genesis)."
+        );
+        var settings = NodeSettingOptions.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                RunAsync(
-                    Path.GetFullPath(parsed.GetRequiredValue(data)),
-                    parsed.GetValue(genesis),
-                    parsed.GetValue(listen),
-                    Answer.For(parsed),
-                    cancellation
-                )
+            {
+                var answer = Answer.For(parsed);
+                return settings.TryRead(parsed, answer, out var configuration)
+                    ? RunAsync(configuration, answer, cancellation)
+                    : Task.FromResult(ExitCode.Usage);
+            }
         );
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string folder,
-        string? genesis,
-        string? listen,
+        NodeConfiguration configuration,
         Answer answer,
         CancellationToken cancellation
     )
     {
-        var world = new WorldFolder(folder);
-        var genesisFile = genesis ?? (world.Exists ? world.GenesisFile : null);
-        if (!IPEndPoint.TryParse(listen ?? $"127.0.0.1:{Port}", out var endpoint))
-        {
-            return answer.Fail(ExitCode.Usage, $"'{listen}' is not ADDRESS:PORT, for example 127.0.0.1:{Port}.");
-        }
-
+        var options = configuration.Options;
+        var world = new WorldFolder(options.DataFolder);
+        var genesisFile = configuration.GenesisFile ?? (world.Exists ? world.GenesisFile : null);
         if (genesisFile is not null && !File.Exists(genesisFile))
         {
             return answer.Fail(ExitCode.Usage, $"there is no file {genesisFile}.");
@@ -79,15 +63,14 @@ internal static class NodeCommand
         try
         {
             node = await NodeHost.StartAsync(
-                new NodeOptions
+                options with
                 {
-                    DataFolder = world.Exists ? world.NodeFolder : folder,
+                    DataFolder = world.Exists ? world.NodeFolder : options.DataFolder,
                     Genesis = genesisFile is null
                         ? ReadOnlyMemory<byte>.Empty
                         : await File.ReadAllBytesAsync(genesisFile, cancellation),
-                    Listen = endpoint,
-                    LogFile = world.Exists ? world.NodeLog : null,
-                    Access = world.Exists ? world.Access : new AccessOptions(),
+                    LogFile = options.LogFile ?? (world.Exists ? world.NodeLog : null),
+                    Access = world.Exists && !configuration.StatesAccess ? world.Access : options.Access,
                 },
                 cancellation
             );

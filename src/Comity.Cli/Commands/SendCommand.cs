@@ -87,6 +87,7 @@ internal static class SendCommand
             ? await gateway.ProcessFolderAsync(path, cancellation)
             : await gateway.ProcessFileAsync(path, cancellation);
         await gateway.WriteNotificationsAsync(untilNow: true, cancellation);
+        await gateway.KeepTipAsync(cancellation);
         Show(outcomes, KnownNames.Decimals(await callers.Of(Bic.Parse(sender)).GetNetworkAsync(cancellation)), answer);
         var outbox = Path.Combine(folder.GatewayFolder(member.Bic), "outbox");
         answer.Say($"answers are in {outbox}");

@@ -208,7 +208,8 @@ internal sealed record WorldFolder(string Path)
     /// <summary>A participant's gateway's folder.</summary>
     public string GatewayFolder(string bic) => System.IO.Path.Combine(Path, "gateways", bic);
 
-    private string OperatorKeyFile => In(System.IO.Path.Combine("keys", "operator.key"));
+    /// <summary>The key of the node's operator.</summary>
+    public string OperatorKeyFile => In(System.IO.Path.Combine("keys", "operator.key"));
 
     // The operator is nobody on the ledger; its key file names the first authority, which answers for the node.
     private void WriteOperator(World world, Passphrase? passphrase)

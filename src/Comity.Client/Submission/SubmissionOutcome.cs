@@ -45,5 +45,6 @@ public abstract record SubmissionOutcome
 
     /// <summary>Never ordered: the node had too much to do, however often it was asked.</summary>
     /// <param name="Transaction">Which.</param>
-    public sealed record Busy(TransactionId Transaction) : SubmissionOutcome;
+    /// <param name="Reason">Why, as the node said it.</param>
+    public sealed record Busy(TransactionId Transaction, string Reason) : SubmissionOutcome;
 }

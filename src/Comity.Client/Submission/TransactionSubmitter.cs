@@ -98,7 +98,7 @@ internal sealed class TransactionSubmitter(
                 mayBeOrdered,
                 cancellation
             ),
-            Wire.TransactionOutcome.Types.Kind.Busy when !mayBeOrdered => new SubmissionOutcome.Busy(id),
+            Wire.TransactionOutcome.Types.Kind.Busy when !mayBeOrdered => new SubmissionOutcome.Busy(id, answer.Fault),
             Wire.TransactionOutcome.Types.Kind.Busy or Wire.TransactionOutcome.Types.Kind.NotKnown =>
                 await _inquiry.AskAsync(signed, cancellation) ?? new SubmissionOutcome.NotKnown(id, answer.Fault),
             _ => throw new InvalidDataException($"The node answered a final submission with {answer.Kind}."),

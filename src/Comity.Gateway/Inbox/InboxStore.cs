@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Comity.Client.Queries;
+using Comity.Gateway.Reconciling;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Transactions.Operations.Settlement;
@@ -203,6 +205,52 @@ internal sealed class InboxStore : IDisposable
         command.Parameters.AddWithValue("$height", (long)height);
         command.ExecuteNonQuery();
         transaction.Commit();
+    }
+
+    /// <summary>Every settlement that was sent since a time and answered as settled, once each, in order of its message.</summary>
+    public ImmutableArray<MissingPayment> Settled(DateTimeOffset since)
+    {
+        using var command = _database.CreateCommand();
+        command.CommandText =
+            "SELECT settlement, sender, message_id, record FROM instruction WHERE status = $settled AND settlement IN "
+            + "(SELECT uetr FROM attempt WHERE noted >= $since) GROUP BY settlement ORDER BY sender, message_id, position";
+        command.Parameters.AddWithValue("$settled", (int)InstructionStatus.Settled);
+        command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
+        using var reader = command.ExecuteReader();
+        var found = ImmutableArray.CreateBuilder<MissingPayment>();
+        while (reader.Read())
+        {
+            found.Add(
+                new MissingPayment(
+                    reader.GetString(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    RecordText.Read(reader.GetString(3)).Outcome
+                )
+            );
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>The node's highest statement; nothing where none was kept.</summary>
+    public KnownTip? KnownTip()
+    {
+        using var command = _database.CreateCommand();
+        command.CommandText = "SELECT height, statement FROM known_tip WHERE id = 1";
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new KnownTip((ulong)reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    /// <summary>Keeps a statement of the node.</summary>
+    public void KeepTip(KnownTip tip)
+    {
+        using var command = _database.CreateCommand();
+        command.CommandText =
+            "INSERT OR REPLACE INTO known_tip (id, height, statement) VALUES (1, $height, $statement)";
+        command.Parameters.AddWithValue("$height", (long)tip.Height);
+        command.Parameters.AddWithValue("$statement", tip.Statement.ToArray());
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Files that are not known to be in the outbox, in order of their names.</summary>

@@ -123,8 +123,10 @@ internal sealed class OrderRunner(GatewayOptions options, InboxStore inbox, Mess
                     return;
                 case SubmissionOutcome.Malformed malformed:
                     throw new InvalidOperationException($"The gateway made a malformed transaction: {malformed.Fault}");
-                case SubmissionOutcome.Busy:
-                    throw new TimeoutException("The node is too busy. Process the file again: nothing is paid twice.");
+                case SubmissionOutcome.Busy busy:
+                    throw new TimeoutException(
+                        $"The node takes nothing now: {busy.Reason}. Process the file again later: nothing is paid twice."
+                    );
                 default:
                     // Refused without a reason that was heard: sent again as a new transaction, it is told.
                     if (++repeats > MostRepeats)

@@ -9,6 +9,7 @@ using Comity.Node.History;
 using Comity.Node.Network;
 using Comity.Node.Offers;
 using Comity.Node.OpenApi;
+using Comity.Node.Operating;
 using Comity.Node.Paging;
 using Comity.Node.Policies;
 using Comity.Node.Proofs;
@@ -26,7 +27,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Hosting;
@@ -119,6 +119,8 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         _disposed = true;
+        // What comes from now on is told so at once; what was taken in is ordered and answered while callers are still there.
+        _engine.StopTaking();
         await _application.StopAsync();
         await _engine.DisposeAsync();
         await _readModel.DisposeAsync();
@@ -133,6 +135,9 @@ public sealed class NodeHost : IAsyncDisposable
             CheckpointEveryBlocks = options.CheckpointEveryBlocks,
             CheckpointEveryBytes = options.CheckpointEveryBytes,
             Verifiers = options.Verifiers,
+            Witness = options.Operation.Witness,
+            CheckpointsKept = options.Operation.CheckpointsKept,
+            ArchiveFolder = options.Operation.ArchiveFolder,
             Time = options.Time,
         };
 
@@ -157,11 +162,12 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.AddSingleton<SettlementSight>();
         // An operator's signals are the program's to handle, not the host's.
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(5)
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host =>
+            host.ShutdownTimeout = options.Operation.StopWithin
         );
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
+        builder.Services.AddSingleton(_ => new OperationsService(engine, options));
         builder.Services.AddSingleton(readModel);
         builder.Services.AddSingleton(new HistoryReader(readModel, engine));
         builder.Services.AddSingleton(new LedgerReader(engine));
@@ -175,6 +181,7 @@ public sealed class NodeHost : IAsyncDisposable
                 grpc.MaxReceiveMessageSize = LargestRequest;
                 grpc.MaxSendMessageSize = LargestResponse;
                 grpc.Interceptors.Add<FaultInterceptor>();
+                grpc.Interceptors.Add<StoppingStreams>();
             })
             .AddJsonTranscoding(static rest =>
                 // Details of errors are turned into JSON too, on the way to the problem that replaces them.
@@ -183,16 +190,8 @@ public sealed class NodeHost : IAsyncDisposable
                     Protocol.Wire.TransactionsReflection.Descriptor
                 )
             );
-        builder
-            .Services.AddGrpcHealthChecks()
-            .AddCheck(
-                "engine",
-                () =>
-                    engine.Stopped.IsCompleted
-                        ? HealthCheckResult.Unhealthy("the engine has stopped")
-                        : HealthCheckResult.Healthy()
-            )
-            .AddCheck("read model", () => ReadModelHealth.Check(readModel));
+        NodeHealth.Add(builder.Services, options, engine, readModel);
+        builder.Services.AddSingleton(_ => new NodeMetrics(engine, readModel));
         NodeTelemetry.Add(builder.Services, options);
         return Guard(builder.Build(), options, logging, door);
     }
@@ -206,6 +205,7 @@ public sealed class NodeHost : IAsyncDisposable
         AccessDoor door
     )
     {
+        _ = application.Services.GetRequiredService<NodeMetrics>();
         RestDoor.Use(application, logging.CreateLogger("Comity.Node"));
         application.UseRouting();
         application.Services.GetRequiredService<AccessDoor>().GuardRequests(application);
@@ -226,15 +226,9 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
         application.MapGrpcService<HistoryService>();
-        application.MapGrpcHealthChecksService();
+        application.MapGrpcService<OperationsService>();
         ApiPage.Map(application);
-        if (options.Metrics is { } metrics)
-        {
-            application
-                .MapPrometheusScrapingEndpoint()
-                .RequireHost($"*:{metrics.Port}")
-                .WithMetadata(CallAccess.OperatorsListener);
-        }
+        NodeHealth.Map(application, options);
     }
 
     // Kestrel lists addresses in the order in which they were asked for.

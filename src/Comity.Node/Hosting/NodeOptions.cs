@@ -1,5 +1,6 @@
 using System.Net;
 using Comity.Node.Access;
+using Comity.Node.Operating;
 using Comity.Node.ReadModel;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +44,9 @@ public sealed record NodeOptions
 
     /// <summary>Threads that verify signatures.</summary>
     public int Verifiers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What it remembers outside itself, what it logs and measures, when it is ready, how it stops.</summary>
+    public OperationOptions Operation { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,3 +1,4 @@
+using Comity.Node.Operating;
 using Comity.Ordering.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -20,7 +21,10 @@ internal static class NodeTelemetry
         var telemetry = services.AddOpenTelemetry().ConfigureResource(static it => it.AddService("comity-node"));
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter(EngineTelemetry.Name).AddAspNetCoreInstrumentation();
+            metrics
+                .AddMeter(EngineTelemetry.Name, NodeMetrics.Name)
+                .AddMeter("System.Runtime")
+                .AddAspNetCoreInstrumentation();
             if (options.Metrics is not null)
             {
                 metrics.AddPrometheusExporter();
@@ -35,7 +39,8 @@ internal static class NodeTelemetry
         {
             telemetry.WithTracing(tracing =>
                 tracing
-                    .AddSource(EngineTelemetry.Name)
+                    .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.Operation.TraceRatio)))
+                    .AddSource(EngineTelemetry.Name, NodeMetrics.Name)
                     .AddAspNetCoreInstrumentation()
                     .AddOtlpExporter(exporter => exporter.Endpoint = traces)
             );

@@ -1,3 +1,4 @@
+using Comity.Node.Operating;
 using Comity.Node.ReadModel.Projecting;
 using Comity.Node.ReadModel.Storage;
 using Comity.Ordering.Engine;
@@ -26,6 +27,7 @@ internal sealed class ModelWriter(ReadModelStore store)
             return;
         }
 
+        using var traced = ProjectionTrace.Begin(blocks);
         store.Write(_projection.Project(blocks));
         blocks.Clear();
     }

@@ -26,6 +26,12 @@ internal sealed partial class RestDoor(AllowedMethods methods, ILogger logger)
     /// <summary>Whether a request is to be answered over REST: it is no gRPC, or has a path that no gRPC call can have.</summary>
     public static bool IsRest(HttpRequest request)
     {
+        // Health tells what is wrong in its own form.
+        if (request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         var parts = (request.Path.Value ?? string.Empty).Split('/');
         return !IsGrpc(request.ContentType ?? string.Empty)
             || parts.Length != 3

@@ -91,6 +91,7 @@ internal sealed class BlockGathering(
         var index = submission.Next++;
         if (!submission.TryGetVerified(index, out var transaction))
         {
+            intake.CountMalformed();
             Finish(submission, submission.NoteMalformed());
         }
         else if (!_signers.Admits(transaction.Transaction, out var refusal))

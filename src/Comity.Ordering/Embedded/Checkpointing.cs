@@ -25,6 +25,9 @@ internal sealed class Checkpointing(
     private long _bytes;
     private Task<ulong> _running = Task.FromResult(lastHeight);
 
+    /// <summary>When a checkpoint was last written, or this engine started.</summary>
+    public DateTimeOffset LastWritten { get; private set; } = options.Time.GetUtcNow();
+
     /// <summary>A block was committed. For the ordering thread, which holds the ledger still.</summary>
     public void Committed(Ledger.Ledger ledger, LedgerTip tip, int bytes)
     {
@@ -125,6 +128,28 @@ internal sealed class Checkpointing(
         _ending.Dispose();
     }
 
+    // What cannot be archived stays in the log: that costs space, and nothing else.
+    private void ArchiveBehind()
+    {
+        if (options.ArchiveFolder is not { } folder)
+        {
+            return;
+        }
+
+        try
+        {
+            var moved = Log.Archive.Move(log, folder, store.Heights[0]);
+            if (moved.Count > 0)
+            {
+                EngineMessages.Archived(logger, moved.Count, folder, moved[^1]);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            EngineMessages.ArchivingFailed(logger, folder, fault);
+        }
+    }
+
     private async Task<ulong> Write(LedgerImage image, LedgerTip tip)
     {
         await _storing.WaitAsync().ConfigureAwait(false);
@@ -134,6 +159,8 @@ internal sealed class Checkpointing(
             var length = 0L;
             store.Write(tip.Height, tip.Root.Bytes, content => length = image.WriteTo(content));
             EngineMessages.CheckpointWritten(logger, tip.Height, length, options.Time.GetElapsedTime(begun));
+            LastWritten = options.Time.GetUtcNow();
+            ArchiveBehind();
             return tip.Height;
         }
         catch (IOException fault)

@@ -50,7 +50,8 @@ public sealed class EmbeddedEngine : IOrderingEngine
 
         _stop = options.Stop;
         _checkpointing = new Checkpointing(opened.Checkpoints, _log, options, opened.Report.CheckpointHeight, logger);
-        _telemetry = new EngineTelemetry(() => _intake.InFlight, () => (long)Tip.Height);
+        _telemetry = new EngineTelemetry(GaugesOf(options));
+        _telemetry.Started(opened.Ledger.View.WaitingCount);
         _ordering = new OrderingThread(
             new OrderingThread.Parts(
                 opened.Ledger,
@@ -72,6 +73,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
 
     /// <summary>Why nothing is ordered, where blocks are missing; nothing where all is well.</summary>
     public StopMark? OrderingStopped => _stop.Mark;
+
+    /// <summary>Whether the last block could not be written for want of space.</summary>
+    public bool IsDiskFull => _ordering.IsDiskFull;
 
     /// <summary>What starting found and did.</summary>
     public RecoveryReport Recovery { get; }
@@ -211,6 +215,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
         CancellationToken cancellation
     ) => _reads.Ask((_, tip) => _guard.Judge(statement, signature.Span, tip), cancellation);
 
+    /// <summary>Takes nothing more; what was taken in is ordered.</summary>
+    public void StopTaking() => _intake.Close("the node is stopping");
+
     /// <summary>Orders what was taken in, then stops.</summary>
     public ValueTask DisposeAsync()
     {
@@ -251,6 +258,20 @@ public sealed class EmbeddedEngine : IOrderingEngine
             report.Took
         );
     }
+
+    private EngineGauges GaugesOf(EmbeddedEngineOptions options) =>
+        new()
+        {
+            Height = () => (long)Tip.Height,
+            InFlight = () => _intake.InFlight,
+            Busy = () => _intake.Busy,
+            Malformed = () => _intake.Malformed,
+            CheckpointAge = () => options.Time.GetUtcNow() - _checkpointing.LastWritten,
+            FreeDisk = () => new DriveInfo(_folder.Path).AvailableFreeSpace,
+            OrderingStopped = () => OrderingStopped is not null,
+            DiskFull = () => IsDiskFull,
+            WitnessFailures = () => _guard.Failures,
+        };
 
     private void Close()
     {

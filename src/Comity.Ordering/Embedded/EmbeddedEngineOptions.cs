@@ -63,5 +63,8 @@ public sealed record EmbeddedEngineOptions
     /// </summary>
     public string? Witness { get; init; }
 
+    /// <summary>Where full segments that no kept checkpoint needs are moved after each checkpoint; absent for nowhere.</summary>
+    public string? ArchiveFolder { get; init; }
+
     internal OrderingStop Stop { get; init; } = new();
 }

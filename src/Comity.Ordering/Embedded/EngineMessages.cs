@@ -94,4 +94,14 @@ internal static partial class EngineMessages
         "Somebody showed a statement for height {Height} that this node did not sign; it proves nothing"
     )]
     public static partial void UnprovenStatement(ILogger logger, ulong height);
+
+    [LoggerMessage(16, LogLevel.Information, "{Count} full segments moved to the archive {Folder}, the last {Name}")]
+    public static partial void Archived(ILogger logger, int count, string folder, string name);
+
+    [LoggerMessage(
+        17,
+        LogLevel.Error,
+        "Segments cannot be moved to the archive {Folder}; they stay in the log and take space there"
+    )]
+    public static partial void ArchivingFailed(ILogger logger, string folder, Exception fault);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Comity.Ledger.Blocks;
 using Comity.Ordering.Engine;
@@ -13,6 +14,8 @@ internal sealed class GatheredBlock
     private readonly List<Place> _places = [];
     private readonly List<AuthenticatedTransaction> _transactions = [];
     private readonly BlockRecordWriter _writer = new();
+    private readonly List<(ActivityContext Caller, DateTime Since)> _traced = [];
+    private Submission? _lastTraced;
 
     /// <summary>The transactions, in order.</summary>
     public IReadOnlyList<AuthenticatedTransaction> Transactions => _transactions;
@@ -28,8 +31,13 @@ internal sealed class GatheredBlock
     {
         _places.Clear();
         _transactions.Clear();
+        _traced.Clear();
+        _lastTraced = null;
         Bytes = 0;
     }
+
+    /// <summary>Callers whose requests are traced, once each for each turn, with when what they sent was verified.</summary>
+    public List<(ActivityContext Caller, DateTime Since)> Traced => _traced;
 
     /// <summary>Adds a transaction.</summary>
     public void Add(Submission submission, int index, AuthenticatedTransaction transaction)
@@ -37,6 +45,13 @@ internal sealed class GatheredBlock
         _places.Add(new Place(submission, index));
         _transactions.Add(transaction);
         Bytes += submission.Transactions[index].Length;
+        if (submission.IsTraced && submission != _lastTraced)
+        {
+            _lastTraced = submission;
+            _traced.Add(
+                (submission.Caller, submission.VerifiedAt == default ? DateTime.UtcNow : submission.VerifiedAt)
+            );
+        }
     }
 
     /// <summary>The block as the log keeps it. Good until the next call.</summary>

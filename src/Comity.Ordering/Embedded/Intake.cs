@@ -27,6 +27,8 @@ internal sealed class Intake : IDisposable
     private readonly Action _wake;
     private long _bytesInFlight;
     private int _inFlight;
+    private long _busy;
+    private long _malformed;
     private int _untaken;
     private string? _closed;
     private volatile bool _ended;
@@ -49,6 +51,15 @@ internal sealed class Intake : IDisposable
 
     /// <summary>Transactions taken in and not answered.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Transactions that were not taken in.</summary>
+    public long Busy => Volatile.Read(ref _busy);
+
+    /// <summary>Transactions that turned out to be none.</summary>
+    public long Malformed => Volatile.Read(ref _malformed);
+
+    /// <summary>Counts one that turned out to be none. For the ordering thread.</summary>
+    public void CountMalformed() => Volatile.Write(ref _malformed, _malformed + 1);
 
     /// <summary>Whether there is anything that is not taken by the ordering thread.</summary>
     public bool IsEmpty => Volatile.Read(ref _untaken) == 0;
@@ -74,6 +85,7 @@ internal sealed class Intake : IDisposable
             submission = new Submission(lane, transactions, bytes, wait);
             if (WhyNot(lane, transactions.Count, bytes) is { } reason)
             {
+                _busy += transactions.Count;
                 submission.Abandon(new Outcome.Busy(reason));
                 return submission.Answer;
             }

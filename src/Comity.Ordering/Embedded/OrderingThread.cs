@@ -68,6 +68,9 @@ internal sealed class OrderingThread : IDisposable
     /// <summary>The last committed block.</summary>
     public LedgerTip Tip => Volatile.Read(ref _tip);
 
+    /// <summary>Whether the last block could not be written for want of space.</summary>
+    public bool IsDiskFull => Volatile.Read(ref _full);
+
     /// <summary>Starts.</summary>
     public void Start() => _thread.Start();
 
@@ -143,16 +146,17 @@ internal sealed class OrderingThread : IDisposable
     {
         var (empty, bytes) = (gathered.IsEmpty, gathered.Bytes);
         var block = new Block(_tip.Height + 1, _clock.BlockTime(_tip.Time), gathered.Transactions);
-        using var activity = EngineTelemetry.Activities.StartActivity("block");
-        activity?.SetTag("comity.height", block.Height);
+        var trace = BlockTrace.Begin(gathered.Traced, block.Height, block.Transactions.Count);
+        var (started, clock) = (_options.Time.GetTimestamp(), trace is null ? default : DateTime.UtcNow);
         if (!TryAppend(block, gathered))
         {
+            trace?.End();
             return;
         }
 
         (_full, _synced) = (false, false);
-        _flusher.Begin();
         var begun = _options.Time.GetTimestamp();
+        _flusher.Begin();
         BlockResult result;
         try
         {
@@ -164,17 +168,46 @@ internal sealed class OrderingThread : IDisposable
             throw;
         }
 
-        var took = _options.Time.GetElapsedTime(begun);
+        var applied = _options.Time.GetTimestamp();
         // While the disk is still busy, the root costs nobody any time.
         var root = _flusher.IsDone ? default : _ledger.Commit();
+        var committed = _options.Time.GetTimestamp();
         _flusher.Wait();
         var refused = gathered.Answer(_intake, result);
-        root = root.IsZero ? _ledger.Commit() : root;
+        if (root.IsZero)
+        {
+            var again = _options.Time.GetTimestamp();
+            root = _ledger.Commit();
+            committed = applied + (_options.Time.GetTimestamp() - again);
+        }
+
         Volatile.Write(ref _tip, new LedgerTip(block.Height, block.Time, root));
-        _telemetry.Committed(result.Receipts.Count - refused, refused, took, _flusher.Took);
-        _subscribers.Publish(new CommittedBlock(result, root));
+        var times = new BlockTimes(
+            _options.Time.GetElapsedTime(started, begun),
+            _flusher.Took,
+            _options.Time.GetElapsedTime(begun, applied),
+            _options.Time.GetElapsedTime(applied, committed)
+        );
+        _telemetry.Committed(result, refused, _ledger.View.WaitingCount, times);
+        Trace(trace, clock, times);
+        _subscribers.Publish(new CommittedBlock(result, root) { Trace = trace?.Context ?? default });
         _clock.Ordered(empty);
         _checkpointing.Committed(_ledger, _tip, bytes);
+    }
+
+    private static void Trace(BlockTrace? trace, DateTime begun, in BlockTimes times)
+    {
+        if (trace is null)
+        {
+            return;
+        }
+
+        var appended = begun + times.Append;
+        trace.Step("comity.block.append", begun, times.Append);
+        trace.Step("comity.block.flush", appended, times.Flush);
+        trace.Step("comity.block.apply", appended, times.Apply);
+        trace.Step("comity.block.commit", appended + times.Apply, times.Commit);
+        trace.End();
     }
 
     private bool TryAppend(Block block, GatheredBlock gathered)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Transactions;
 
@@ -18,6 +19,7 @@ internal sealed class Submission
     private readonly TaskCompletionSource<IReadOnlyList<Outcome>> _final = New();
     private readonly TaskCompletionSource<IReadOnlyList<Outcome>>? _accepted;
     private int _chunksLeft;
+    private readonly DateTime _since;
     private int _outcomesLeft;
 
     public Submission(Lane lane, IReadOnlyList<ReadOnlyMemory<byte>> transactions, long bytes, Wait wait)
@@ -31,7 +33,21 @@ internal sealed class Submission
         _chunksLeft = Chunks;
         _chunkDone = new bool[_chunksLeft];
         _accepted = wait == Wait.Accepted ? New() : null;
+        // Only a caller whose request is traced costs anything.
+        if (Activity.Current is { Recorded: true } caller)
+        {
+            (Caller, _since) = (caller.Context, DateTime.UtcNow);
+        }
     }
+
+    /// <summary>The span of the request it came with; none where that is not traced.</summary>
+    public ActivityContext Caller { get; }
+
+    /// <summary>Whether its caller traces it.</summary>
+    public bool IsTraced => _since != default;
+
+    /// <summary>When the last of its signatures was verified.</summary>
+    public DateTime VerifiedAt { get; private set; }
 
     /// <summary>The caller's.</summary>
     public Lane Lane { get; }
@@ -72,6 +88,11 @@ internal sealed class Submission
         Volatile.Write(ref _chunkDone[chunk], true);
         if (Interlocked.Decrement(ref _chunksLeft) == 0)
         {
+            if (IsTraced)
+            {
+                TraceVerification();
+            }
+
             _accepted?.TrySetResult([.. _verified.Select(AcceptedOrMalformed)]);
         }
     }
@@ -105,6 +126,19 @@ internal sealed class Submission
         IReadOnlyList<Outcome> outcomes = [.. _outcomes.Select(known => known ?? outcome)];
         _accepted?.TrySetResult(outcomes);
         _final.TrySetResult(outcomes);
+    }
+
+    private void TraceVerification()
+    {
+        VerifiedAt = DateTime.UtcNow;
+        using var verification = EngineTelemetry.Activities.StartActivity(
+            "comity.verify",
+            ActivityKind.Internal,
+            Caller,
+            startTime: new DateTimeOffset(_since, TimeSpan.Zero)
+        );
+        verification?.SetTag("comity.submission.transactions", Transactions.Count);
+        verification?.SetEndTime(VerifiedAt);
     }
 
     private Outcome AcceptedOrMalformed(AuthenticatedTransaction? transaction, int index) =>

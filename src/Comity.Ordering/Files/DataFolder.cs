@@ -123,6 +123,19 @@ public sealed class DataFolder : IDisposable
     public static DataFolder OpenOrCreate(string path) =>
         File.Exists(System.IO.Path.Combine(path, FormatFile)) ? Open(path) : Create(path);
 
+    /// <summary>Who holds a folder; nothing where nobody does. Changes nothing.</summary>
+    internal static string? HolderOf(string path)
+    {
+        var file = System.IO.Path.Combine(path, LockFile);
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        using var handle = PosixFile.OpenToRead(file);
+        return PosixFile.TryLock(handle) ? null : Holder(file);
+    }
+
     /// <summary>Holds a folder of an older format, for whoever brings it up to date.</summary>
     internal static SafeFileHandle HoldForUpgrade(string path)
     {

@@ -64,7 +64,7 @@ internal static class LossCheck
                 LossEvidence.WitnessAhead,
                 tip,
                 remembered.Height,
-                $"the witness has seen height {remembered.Height}, and the log ends at {tip}: {remembered.Height - tip} blocks that may have been acknowledged are missing.",
+                $"the witness has seen height {remembered.Height}, and the log ends at {tip}: acknowledged blocks are missing: {remembered.Height - tip}.",
                 now
             );
         }

@@ -152,7 +152,36 @@ internal static class ExampleList
         {
             Parameters = new Dictionary<string, string> { ["from_height"] = "16", ["until_now"] = "true" },
         };
+        foreach (var example in Operations())
+        {
+            yield return example;
+        }
     }
+
+    private static IEnumerable<Example> Operations() =>
+        [
+            new("GET /v1/operations/tip", "How far the node has come, signed") { Fresh = ["signature"] },
+            new("POST /v1/operations/tip", "A statement that this node did not sign proves nothing")
+            {
+                Body = new
+                {
+                    statement = new
+                    {
+                        network = new string('0', 64),
+                        height = "1000000",
+                        state_root = new string('0', 64),
+                        stated_at = "1767605400000",
+                        signature = new string('0', 128),
+                    },
+                },
+            },
+            new("POST /v1/operations/checkpoint", "For the operator alone") { Body = new { }, Status = 403 },
+            new("POST /v1/operations/archive", "For the operator alone")
+            {
+                Body = new { folder = "/mnt/archive" },
+                Status = 403,
+            },
+        ];
 
     private static Dictionary<string, string> With(string name, string value) => new() { [name] = value };
 

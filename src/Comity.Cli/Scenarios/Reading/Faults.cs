@@ -1,3 +1,4 @@
+using Comity.Node.Configuration;
 using YamlDotNet.RepresentationModel;
 
 namespace Comity.Cli.Scenarios.Reading;

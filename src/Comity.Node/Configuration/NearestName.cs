@@ -1,7 +1,7 @@
-namespace Comity.Cli.Scenarios.Reading;
+namespace Comity.Node.Configuration;
 
 /// <summary>Finds the name that somebody most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>
     /// The known name with the least Damerau-Levenshtein distance (optimal string alignment: insertions, deletions,

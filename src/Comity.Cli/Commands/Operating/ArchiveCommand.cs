@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Comity.Client;
+
+namespace Comity.Cli.Commands.Operating;
+
+/// <summary><c>comity archive</c>: has a running node move full log segments to an archive.</summary>
+internal static class ArchiveCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var to = new Option<string>("--to")
+        {
+            Description =
+                "A folder of the node's machine that exists. Default: archive.folder of its configuration, else its data folder's.",
+            HelpName = "DIR",
+        };
+        var command = new Command(
+            "archive",
+            "Write a checkpoint on a running node, and move full log segments that no kept checkpoint needs to an archive."
+        )
+        {
+            to,
+        };
+        var node = NodeOption.AddTo(command);
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var folder = parsed.GetValue(to) is { } path ? Path.GetFullPath(path) : string.Empty;
+                return OperatorCall.RunAsync(
+                    parsed,
+                    node,
+                    (connection, answer) => RunAsync(connection, folder, answer, cancellation)
+                );
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        NodeConnection connection,
+        string folder,
+        Answer answer,
+        CancellationToken cancellation
+    )
+    {
+        var height = await connection.CheckpointAsync(cancellation);
+        var moved = await connection.ArchiveAsync(folder, cancellation);
+        answer.Say($"checkpoint at height {height}");
+        foreach (var segment in moved)
+        {
+            answer.Say($"  {segment}");
+        }
+
+        answer.Say(
+            moved.Count == 0
+                ? "no full segment to move: the kept checkpoints need what there is."
+                : $"{moved.Count} segments moved. To audit from genesis: ./comity audit DATA --archive DIR"
+        );
+        answer.Tell(new { checkpoint = height, segments = moved });
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,109 @@
+using Comity.Node.Hosting;
+using Comity.Node.Queries;
+using Comity.Ordering.Embedded;
+using Comity.Ordering.Engine;
+using Comity.Ordering.Log;
+using Comity.Ordering.Witness;
+using Comity.Protocol.Cryptography;
+using Comity.Protocol.Time;
+using Grpc.Core;
+using Wire = Comity.Protocol.Wire;
+
+namespace Comity.Node.Operating;
+
+/// <summary>proto/comity/v1/operations.proto.</summary>
+internal sealed class OperationsService(EmbeddedEngine engine, NodeOptions options) : Wire.Operations.OperationsBase
+{
+    /// <inheritdoc/>
+    public override async Task<Wire.TipStatement> StateTip(Wire.StateTipRequest request, ServerCallContext context)
+    {
+        var (statement, signature) = await Ask(() => engine.StateTipAsync(context.CancellationToken));
+        return new Wire.TipStatement
+        {
+            Network = statement.Network.ToString(),
+            Height = statement.Height,
+            StateRoot = statement.Root.ToString(),
+            StatedAt = statement.StatedAt.Milliseconds,
+            Signature = Convert.ToHexStringLower(signature),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Wire.PresentTipResponse> PresentTip(
+        Wire.PresentTipRequest request,
+        ServerCallContext context
+    )
+    {
+        var shown = request.Statement ?? throw Requests.Invalid("statement", "is missing");
+        var statement = new TipStatement(
+            Hash(shown.Network, "statement.network"),
+            shown.Height,
+            Hash(shown.StateRoot, "statement.state_root"),
+            new Timestamp(shown.StatedAt)
+        );
+        byte[] signature;
+        try
+        {
+            signature = Convert.FromHexString(shown.Signature);
+        }
+        catch (FormatException)
+        {
+            throw Requests.Invalid("statement.signature", "is not hexadecimal");
+        }
+
+        var verdict = await Ask(() => engine.JudgeTipAsync(statement, signature, context.CancellationToken));
+        return new Wire.PresentTipResponse
+        {
+            Verdict = (Wire.PresentTipResponse.Types.Verdict)verdict,
+            Height = engine.Tip.Height,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Wire.CheckpointResponse> Checkpoint(
+        Wire.CheckpointRequest request,
+        ServerCallContext context
+    ) => new() { Height = await Ask(() => engine.CheckpointAsync(context.CancellationToken)) };
+
+    /// <inheritdoc/>
+    public override async Task<Wire.ArchiveResponse> Archive(Wire.ArchiveRequest request, ServerCallContext context)
+    {
+        var folder = request.Folder.Length > 0 ? request.Folder : options.Operation.ArchiveFolder;
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw Requests.Invalid("folder", $"is '{folder}', and the node's machine has no such folder");
+        }
+
+        var moved = await Ask(() => engine.ArchiveAsync(folder));
+        return new Wire.ArchiveResponse { Segments = { moved } };
+    }
+
+    private static Hash256 Hash(string text, string field) =>
+        Hash256.TryParse(text, out var hash)
+            ? hash
+            : throw Requests.Invalid(field, $"must be {Hash256.HexLength} hexadecimal digits");
+
+    private static async Task<T> Ask<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (EngineBusyException busy)
+        {
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, busy.Message));
+        }
+        catch (EngineStoppedException stopped)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, stopped.Message));
+        }
+        catch (LogDamagedException damaged)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, damaged.Message));
+        }
+        catch (IOException fault)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, fault.Message));
+        }
+    }
+}
