@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Comity.Client.Keys;
-using Comity.Client.Tests.Network;
+using Comity.Client.Tests.Nodes;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Keys;
 using Comity.Testing;

@@ -1,6 +1,6 @@
 using Comity.Client.Queries;
 using Comity.Client.Submission;
-using Comity.Client.Tests.Network;
+using Comity.Client.Tests.Nodes;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Transactions;
 using Comity.Protocol.Transactions.Operations.Settlement;

@@ -6,7 +6,7 @@ using Comity.Testing;
 using Microsoft.Extensions.Logging;
 using Wire = Comity.Protocol.Wire;
 
-namespace Comity.Client.Tests.Network;
+namespace Comity.Client.Tests.Nodes;
 
 /// <summary>A node in this process on the real disk, in a world whose banks have been admitted and funded.</summary>
 internal sealed class RealNode : IAsyncDisposable
