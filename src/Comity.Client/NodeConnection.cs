@@ -216,63 +216,69 @@ public sealed partial class NodeConnection : IDisposable
     /// <param name="fromHeight">The first height wanted; 0 or 1 for everything.</param>
     /// <param name="untilNow">Stop at the last committed block instead of waiting for more.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async IAsyncEnumerable<Wire.BlockEvents> FollowEventsAsync(
+    public IAsyncEnumerable<Wire.BlockEvents> FollowEventsAsync(
         ulong fromHeight,
         bool untilNow,
+        CancellationToken cancellation = default
+    ) =>
+        StreamFollowing.Run(
+            (height, token) =>
+                _blocks.FollowEvents(
+                    new Wire.FollowEventsRequest { FromHeight = height, UntilNow = untilNow },
+                    cancellationToken: token
+                ),
+            static block => block.Height,
+            fromHeight,
+            _retry,
+            cancellation
+        );
+
+    /// <summary>
+    /// The steps of a settlement as they happen, from the first to the one that is final: settled, cancelled or expired. One that is not
+    /// there yet is waited for.
+    /// </summary>
+    /// <param name="uetr">Which.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async IAsyncEnumerable<SettlementStep> FollowSettlementAsync(
+        Uetr uetr,
         [EnumeratorCancellation] CancellationToken cancellation = default
     )
     {
-        var failures = 0;
-        while (true)
+        var view = await GetSettlementAsync(uetr, cancellation);
+        foreach (var step in view.Info.Steps)
         {
-            using var call = _blocks.FollowEvents(
-                new Wire.FollowEventsRequest { FromHeight = fromHeight, UntilNow = untilNow },
-                cancellationToken: cancellation
-            );
-            while (true)
+            yield return SettlementStep.From(step);
+        }
+
+        if (view.IsKnown && !view.IsWaiting)
+        {
+            yield break;
+        }
+
+        var blocks = StreamFollowing.Run(
+            (height, token) =>
+                _blocks.ReadEvents(new Wire.FollowEventsRequest { FromHeight = height }, cancellationToken: token),
+            static block => block.Height,
+            view.Info.Height + 1,
+            _retry,
+            cancellation
+        );
+        await foreach (var block in blocks)
+        {
+            foreach (var happened in block.Events.Where(each => SettlementStep.IsOf(each, uetr)))
             {
-                var step = await NextAsync(call.ResponseStream, failures, cancellation);
-                if (step == FollowStep.End)
+                var step = SettlementStep.From(happened);
+                yield return step;
+                if (step.IsFinal)
                 {
                     yield break;
                 }
-
-                if (step == FollowStep.Broken)
-                {
-                    break;
-                }
-
-                failures = 0;
-                var block = call.ResponseStream.Current;
-                yield return block;
-                fromHeight = block.Height + 1;
             }
-
-            failures++;
-            await Task.Delay(_retry.FirstDelay * failures, cancellation);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
-
-    private async Task<FollowStep> NextAsync(
-        IAsyncStreamReader<Wire.BlockEvents> stream,
-        int failures,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            return await stream.MoveNext(cancellation) ? FollowStep.Block : FollowStep.End;
-        }
-        catch (RpcException fault)
-            when (ConnectionRetry.IsBroken(fault) && failures < _retry.Attempts && !cancellation.IsCancellationRequested
-            )
-        {
-            return FollowStep.Broken;
-        }
-    }
 
     private async Task<IReadOnlyList<T>> AllPagesAsync<T>(
         Func<string, CancellationToken, Task<(RepeatedField<T> Items, string Next)>> ask,
@@ -292,22 +298,6 @@ public sealed partial class NodeConnection : IDisposable
         return all;
     }
 
-    private async Task<T> AskAsync<T>(Func<CancellationToken, AsyncUnaryCall<T>> ask, CancellationToken cancellation) =>
-        await _retry
-            .Pipeline<T>(static _ => false, cancellation)
-            .ExecuteAsync(
-                async token =>
-                {
-                    using var call = ask(token);
-                    return await call;
-                },
-                cancellation
-            );
-
-    private enum FollowStep
-    {
-        Block,
-        End,
-        Broken,
-    }
+    private Task<T> AskAsync<T>(Func<CancellationToken, AsyncUnaryCall<T>> ask, CancellationToken cancellation) =>
+        _retry.AskAsync((_, token) => ask(token), cancellation);
 }
