@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Comity.Cli.Commands.Keys;
+using Comity.Cli.Commands.Proofs;
+using Comity.Cli.Commands.Transactions;
 
 namespace Comity.Cli.Commands;
 
@@ -38,6 +40,9 @@ internal static class CommandTree
             TraceCommand.Create(),
             AuditCommand.Create(),
             KeyCommand.Create(),
+            TransactionCommand.Create(),
+            ProveCommand.Create(),
+            VerifyCommand.Create(),
             ScriptCommand.Create("test", "Run everything that must pass before a change lands."),
             ScriptCommand.Create("bench", "Measure, with the machine and the peer beside the figures."),
         };

@@ -55,6 +55,36 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
             "openssl genpkey -algorithm ed25519 -out bank.pem",
             "./comity key import bank.key --from bank.pem --owner LEI",
         ],
+        ["./comity transaction"] =
+        [
+            "./comity transaction draft payment.yaml payment.draft --signer one.key --signer two.key --genesis genesis.bin",
+            "./comity transaction sign payment.draft --key one.key --genesis genesis.bin     and then on the other machine",
+            "./comity transaction submit payment.draft",
+        ],
+        ["./comity transaction draft"] =
+        [
+            "./comity transaction draft payment.yaml payment.draft --signer one.key --signer two.key --genesis genesis.bin",
+        ],
+        ["./comity transaction show"] = ["./comity transaction show payment.draft --genesis genesis.bin"],
+        ["./comity transaction sign"] =
+        [
+            "./comity transaction sign payment.draft --key two.key --genesis genesis.bin",
+            "./comity transaction sign payment.draft --key 'pkcs11:token=bank;object=pay' --genesis genesis.bin",
+        ],
+        ["./comity transaction submit"] =
+        [
+            "./comity transaction submit payment.draft",
+            "./comity transaction submit signed-by-one.draft signed-by-two.draft",
+        ],
+        ["./comity prove"] =
+        [
+            "./comity prove supply CNY --out cny.json",
+            "./comity prove settlement UETR > payment.json",
+        ],
+        ["./comity prove balance"] = ["./comity prove balance ACCOUNT CNY --out balance.json"],
+        ["./comity prove supply"] = ["./comity prove supply CNY --out cny.json"],
+        ["./comity prove settlement"] = ["./comity prove settlement UETR > payment.json"],
+        ["./comity verify"] = ["./comity verify cny.json --root HEX --genesis genesis.bin"],
         ["./comity bench"] = ["./comity bench core"],
         ["./comity test"] = ["./comity test"],
     };

@@ -30,9 +30,14 @@ public static class ProofVerification
     )
     {
         var stated = info.ValueCase == Wire.ProofInfo.ValueOneofCase.Balance;
-        var value = stated ? new BalanceValue(info.Balance.Available.ToUnits(), info.Balance.Held.ToUnits()) : default;
+        UInt128 available = 0;
+        UInt128 held = 0;
+        var isRead =
+            !stated || (TryRead(info.Balance.Available, out available) && TryRead(info.Balance.Held, out held));
+        var value = new BalanceValue(available, held);
         var holds =
-            (stated || info.ValueCase == Wire.ProofInfo.ValueOneofCase.None)
+            isRead
+            && (stated || info.ValueCase == Wire.ProofInfo.ValueOneofCase.None)
             && Shows(info, trustedRoot, StateKey.Balance(account, instrument), stated ? value.Hash() : null);
         verified = holds ? new VerifiedBalance(account, instrument, value) : null;
         return holds;
@@ -51,9 +56,14 @@ public static class ProofVerification
     )
     {
         var stated = info.ValueCase == Wire.ProofInfo.ValueOneofCase.Supply;
-        var value = stated ? new SupplyValue(info.Supply.Issued.ToUnits(), info.Supply.Redeemed.ToUnits()) : default;
+        UInt128 issued = 0;
+        UInt128 redeemed = 0;
+        var isRead =
+            !stated || (TryRead(info.Supply.Issued, out issued) && TryRead(info.Supply.Redeemed, out redeemed));
+        var value = new SupplyValue(issued, redeemed);
         var holds =
-            (stated || info.ValueCase == Wire.ProofInfo.ValueOneofCase.None)
+            isRead
+            && (stated || info.ValueCase == Wire.ProofInfo.ValueOneofCase.None)
             && Shows(info, trustedRoot, StateKey.Supply(instrument), stated ? value.Hash() : null);
         verified = holds ? new VerifiedSupply(instrument, value) : null;
         return holds;
@@ -96,6 +106,19 @@ public static class ProofVerification
 
         verified = Shows(info, trustedRoot, StateKey.Settlement(uetr), valueHash) ? claimed : null;
         return verified is not null;
+    }
+
+    // Where the point is says nothing: what is proven are minor units, and the genesis says how many decimals there are.
+    private static bool TryRead(Wire.Amount? amount, out UInt128 units)
+    {
+        units = 0;
+        return amount is null
+            || UInt128.TryParse(
+                amount.Value.Replace(".", "", StringComparison.Ordinal),
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out units
+            );
     }
 
     private static bool Shows(Wire.ProofInfo info, in Hash256 root, in Hash256 key, Hash256? valueHash) =>

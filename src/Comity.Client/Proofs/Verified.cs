@@ -3,20 +3,23 @@ using Comity.Protocol.State;
 
 namespace Comity.Client.Proofs;
 
+/// <summary>Something that a proof shows under a trusted state root. One of the kinds below.</summary>
+public abstract record Verified;
+
 /// <summary>A balance that a proof shows under a trusted state root.</summary>
 /// <param name="Account">Whose.</param>
 /// <param name="Instrument">Of what.</param>
 /// <param name="Value">How much; zero where the proof shows that there is no such balance.</param>
-public sealed record VerifiedBalance(AccountAddress Account, InstrumentId Instrument, BalanceValue Value);
+public sealed record VerifiedBalance(AccountAddress Account, InstrumentId Instrument, BalanceValue Value) : Verified;
 
 /// <summary>A supply that a proof shows under a trusted state root.</summary>
 /// <param name="Instrument">Of what.</param>
 /// <param name="Value">Issued and redeemed; zero where the proof shows that nothing ever was.</param>
-public sealed record VerifiedSupply(InstrumentId Instrument, SupplyValue Value);
+public sealed record VerifiedSupply(InstrumentId Instrument, SupplyValue Value) : Verified;
 
 /// <summary>How a settlement stands, as a proof shows under a trusted state root. One of the kinds below.</summary>
 /// <param name="Uetr">Its id.</param>
-public abstract record VerifiedSettlement(Uetr Uetr)
+public abstract record VerifiedSettlement(Uetr Uetr) : Verified
 {
     /// <summary>It settled, was cancelled or expired.</summary>
     /// <param name="Uetr">Its id.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
@@ -29,6 +30,13 @@ public sealed class TransactionDraft
     /// <summary>What names the transaction.</summary>
     public TransactionId Id { get; }
 
+    /// <summary>The signatures so far, in the signers' order.</summary>
+    public IEnumerable<(PublicKey Signer, ReadOnlyMemory<byte> Signature)> Signatures =>
+        Signers.Where(_signatures.ContainsKey).Select(signer => (signer, (ReadOnlyMemory<byte>)_signatures[signer]));
+
+    /// <summary>Who has not signed yet.</summary>
+    public IEnumerable<PublicKey> Missing => Signers.Where(signer => !_signatures.ContainsKey(signer));
+
     /// <summary>Whether every signer has signed.</summary>
     public bool IsComplete => _signatures.Count == Signers.Length;
 
@@ -50,6 +58,37 @@ public sealed class TransactionDraft
             Operations = { operations.Select(static operation => operation.ToWire()) },
         };
         return new TransactionDraft(body.ToByteString(), keys);
+    }
+
+    /// <summary>Takes a body that was fixed elsewhere.</summary>
+    /// <param name="body">A serialised TransactionBody.</param>
+    /// <param name="draft">The draft, without signatures.</param>
+    /// <param name="transaction">What the body says.</param>
+    /// <param name="failure">The first fault, where the bytes are no body.</param>
+    public static bool TryRead(
+        ByteString body,
+        [NotNullWhen(true)] out TransactionDraft? draft,
+        [NotNullWhen(true)] out Transaction? transaction,
+        [NotNullWhen(false)] out DecodeFailure? failure
+    )
+    {
+        draft = TransactionDecoder.TryDecode(body, out transaction, out failure)
+            ? new TransactionDraft(body, transaction.Signers)
+            : null;
+        return draft is not null;
+    }
+
+    /// <summary>Takes a signature that was made elsewhere.</summary>
+    /// <returns>False where the body does not name the signer, or the signature is not its own.</returns>
+    public bool TryAdd(PublicKey signer, ReadOnlySpan<byte> signature)
+    {
+        if (!Signers.Contains(signer) || !SignatureVerifier.Verify(signer, Body.Span, signature))
+        {
+            return false;
+        }
+
+        _signatures[signer] = signature.ToArray();
+        return true;
     }
 
     /// <summary>Fixes a transaction's body and signs it with all its keys.</summary>

@@ -108,6 +108,12 @@ internal static class OperationSentences
 
     private static string Amount(string instrument, Wire.Units units, Decimals decimals)
     {
+        // Bytes that somebody else made may name anything.
+        if (!decimals.TryGet(instrument, out _))
+        {
+            return $"{Minor(units)} minor units of {instrument}, which is no instrument of this network";
+        }
+
         var amount = decimals.Amount(instrument, units);
         return $"{amount.Instrument} {amount.Value}";
     }
