@@ -12,13 +12,12 @@ internal sealed record Verdict(string Kind, string Refusal = "", string Reason =
 
 /// <summary>How a settlement stands, as a door tells it.</summary>
 /// <param name="State">UNKNOWN, WAITING, RESERVED, SETTLED, CANCELLED or EXPIRED.</param>
-/// <param name="Time">When, in milliseconds since the Unix epoch, or as the command line writes it; empty where it is unknown.</param>
+/// <param name="Time">When, in milliseconds since the Unix epoch; empty where it is unknown.</param>
 /// <param name="Terms">SHA-256 of its terms; empty where it is unknown.</param>
 /// <param name="Moved">What moved, each as amount, from and to.</param>
-/// <param name="Steps">The block and the time of each step.</param>
-internal sealed record Standing(string State, string Time, string Terms, string Moved, string Steps)
+internal sealed record Standing(string State, string Time, string Terms, string Moved)
 {
-    public static Standing Unknown { get; } = new("UNKNOWN", "", "", "", "");
+    public static Standing Unknown { get; } = new("UNKNOWN", "", "", "");
 }
 
 /// <summary>What one account holds of one instrument, and whether a proof of exactly that was verified.</summary>
@@ -28,4 +27,8 @@ internal sealed record Holding(string Available, string Held, bool Proven);
 internal sealed record Supply(string Issued, string Redeemed, bool Proven);
 
 /// <summary>Whether a settlement's proof was verified, and what it shows: absent, recorded, settled, cancelled or expired.</summary>
-internal sealed record SettlementProof(string Shows, bool Proven);
+internal sealed record SettlementProof(string Shows, bool Proven)
+{
+    /// <summary>There is nothing of the caller's to prove.</summary>
+    public static SettlementProof None { get; } = new("not found", Proven: false);
+}

@@ -41,6 +41,9 @@ internal abstract class Door(WorldNode world)
     /// <summary>The proof of a settlement, verified away from the node.</summary>
     public abstract Task<SettlementProof> ProofAsync(Bank asker, Uetr uetr);
 
+    /// <summary>Whether a caller is told that the node does not know who calls.</summary>
+    public abstract Task<bool> IsTurnedAwayAsync(Bank asker, Uetr uetr);
+
     /// <summary>UETRs of waiting settlements that a caller may see.</summary>
     public abstract Task<IReadOnlyList<string>> WaitingAsync(Bank asker);
 }

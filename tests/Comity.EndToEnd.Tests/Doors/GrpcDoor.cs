@@ -7,6 +7,7 @@ using Comity.Protocol.State;
 using Comity.Protocol.Time;
 using Comity.Protocol.Transactions;
 using Comity.Protocol.Transactions.Operations;
+using Grpc.Core;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.EndToEnd.Tests.Doors;
@@ -52,10 +53,16 @@ internal sealed class GrpcDoor(WorldNode world) : Door(world)
                 string.Join(
                     '\n',
                     view.Legs.Select(static leg => $"{Money.Say(leg.Amount)} from {leg.From} to {leg.To}")
-                ),
-                string.Join('\n', view.Info.Steps.Select(static step => $"{step.Height} {step.Time}"))
+                )
             )
             : Standing.Unknown;
+    }
+
+    /// <summary>The block and the time of each step.</summary>
+    public async Task<string> StepsAsync(Bank asker, Uetr uetr)
+    {
+        var view = await World.Sdk(asker).GetSettlementAsync(uetr);
+        return string.Join('\n', view.Info.Steps.Select(static step => $"{step.Height} {step.Time}"));
     }
 
     public override async Task<Holding> HoldingAsync(Bank asker, AccountAddress account, InstrumentId instrument)
@@ -66,9 +73,9 @@ internal sealed class GrpcDoor(WorldNode world) : Door(world)
         {
             Balance = new Wire.BalanceSubject { Account = account.ToString(), Instrument = instrument.ToString() },
         };
-        var (proof, root) = await ProveAsync(asker, question);
         var proven =
-            ProofVerification.TryVerifyBalance(proof, root, account, instrument, out var verified)
+            await ProveAsync(asker, question) is var (proof, root)
+            && ProofVerification.TryVerifyBalance(proof, root, account, instrument, out var verified)
             && verified.Value == value;
         return new Holding(Money.Plain(value.Available), Money.Plain(value.Held), proven);
     }
@@ -76,9 +83,9 @@ internal sealed class GrpcDoor(WorldNode world) : Door(world)
     public override async Task<Supply> SupplyAsync(Bank asker, InstrumentId instrument)
     {
         var supply = await World.Sdk(asker).GetSupplyAsync(instrument);
-        var (proof, root) = await ProveAsync(asker, new Wire.ProveRequest { Supply = instrument.ToString() });
         var proven =
-            ProofVerification.TryVerifySupply(proof, root, instrument, out var verified)
+            await ProveAsync(asker, new Wire.ProveRequest { Supply = instrument.ToString() }) is var (proof, root)
+            && ProofVerification.TryVerifySupply(proof, root, instrument, out var verified)
             && Money.Plain(verified.Value.Issued) == supply.Issued.Value
             && Money.Plain(verified.Value.Redeemed) == supply.Redeemed.Value;
         return new Supply(supply.Issued.Value, supply.Redeemed.Value, proven);
@@ -86,16 +93,30 @@ internal sealed class GrpcDoor(WorldNode world) : Door(world)
 
     public override async Task<SettlementProof> ProofAsync(Bank asker, Uetr uetr)
     {
-        var (proof, root) = await ProveAsync(asker, new Wire.ProveRequest { Settlement = uetr.ToString() });
-        return Proven.Of(proof, root, uetr);
+        return await ProveAsync(asker, new Wire.ProveRequest { Settlement = uetr.ToString() }) is var (proof, root)
+            ? Proven.Of(proof, root, uetr)
+            : SettlementProof.None;
     }
 
     public override async Task<IReadOnlyList<string>> WaitingAsync(Bank asker) =>
         [.. (await World.Sdk(asker).ListWaitingAsync()).Select(static one => one.Uetr.ToString())];
 
-    private async Task<(Wire.ProofInfo Proof, Hash256 Root)> ProveAsync(Bank asker, Wire.ProveRequest question)
+    public override async Task<bool> IsTurnedAwayAsync(Bank asker, Uetr uetr)
     {
-        var proof = await World.Sdk(asker).ProveAsync(question);
-        return (proof, Hash256.TryParse(proof.StateRoot, out var root) ? root : default);
+        var fault = await Record.ExceptionAsync(() => World.Sdk(asker).GetSettlementAsync(uetr));
+        return fault is RpcException { StatusCode: StatusCode.Unauthenticated };
+    }
+
+    private async Task<(Wire.ProofInfo Proof, Hash256 Root)?> ProveAsync(Bank asker, Wire.ProveRequest question)
+    {
+        try
+        {
+            var proof = await World.Sdk(asker).ProveAsync(question);
+            return (proof, Hash256.TryParse(proof.StateRoot, out var root) ? root : default);
+        }
+        catch (RpcException fault) when (fault.StatusCode == StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 }

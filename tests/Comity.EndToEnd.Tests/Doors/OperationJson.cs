@@ -24,7 +24,11 @@ internal static class OperationJson
             Settle settle => new() { ["settle"] = Settlement(settle) },
             Issue issue => new()
             {
-                ["issue"] = Reserve(issue.Account.ToString(), new(issue.Instrument, issue.Units), issue.ReserveReference),
+                ["issue"] = Reserve(
+                    issue.Account.ToString(),
+                    new(issue.Instrument, issue.Units),
+                    issue.ReserveReference
+                ),
             },
             Redeem redeem => new()
             {
@@ -53,11 +57,7 @@ internal static class OperationJson
             PostOffer offer => new() { ["post_offer"] = Offer(offer) },
             FreezeAccount one => new()
             {
-                ["freeze_account"] = new JsonObject
-                {
-                    ["account"] = one.Account.ToString(),
-                    ["ground"] = one.Ground,
-                },
+                ["freeze_account"] = new JsonObject { ["account"] = one.Account.ToString(), ["ground"] = one.Ground },
             },
             ReleaseAccount one => new()
             {
@@ -127,10 +127,7 @@ internal static class OperationJson
     private static JsonNode Condition(Condition condition) =>
         condition switch
         {
-            HashLock one => new JsonObject
-            {
-                ["hash_lock"] = new JsonObject { ["sha256"] = one.Digest.ToString() },
-            },
+            HashLock one => new JsonObject { ["hash_lock"] = new JsonObject { ["sha256"] = one.Digest.ToString() } },
             AttestationCondition one => new JsonObject
             {
                 ["attestation"] = new JsonObject

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Comity.Client.Proofs;
@@ -36,7 +37,7 @@ internal sealed class RestDoor(WorldNode world) : Door(world)
         };
         var answer = await PostAsync(http, "/v1/transactions", signed);
         return answer["refusal"] is { } refusal
-            ? new Verdict("refused", (string)refusal["name"]!, (string)refusal["iso_reason"]!, RuleOf(refusal))
+            ? new Verdict("refused", (string)refusal["name"]!, (string)answer["iso_reason"]!, RuleOf(refusal))
             : new Verdict(((string?)answer["kind"] ?? (string?)answer["code"] ?? "nothing").ToLowerInvariant());
     }
 
@@ -47,14 +48,17 @@ internal sealed class RestDoor(WorldNode world) : Door(world)
             ? Standing.Unknown
             : new Standing(
                 (string)answer["state"]!,
-                (string)answer["time"]!,
+                $"{answer["time"]}",
                 (string)answer["terms"]!,
-                string.Join('\n', answer["transfers"]!.AsArray().Select(static one => Moved(one!))),
-                string.Join(
-                    '\n',
-                    answer["steps"]!.AsArray().Select(static step => $"{step!["height"]} {step["time"]}")
-                )
+                string.Join('\n', answer["transfers"]!.AsArray().Select(static one => Moved(one!)))
             );
+    }
+
+    /// <summary>The block and the time of each step.</summary>
+    public async Task<string> StepsAsync(Bank asker, Uetr uetr)
+    {
+        var answer = await GetAsync(asker, $"/v1/settlements/{uetr}");
+        return string.Join('\n', answer["steps"]!.AsArray().Select(static step => $"{step!["height"]} {step["time"]}"));
     }
 
     public override async Task<Holding> HoldingAsync(Bank asker, AccountAddress account, InstrumentId instrument)
@@ -66,7 +70,12 @@ internal sealed class RestDoor(WorldNode world) : Door(world)
         var (available, held) = found is null
             ? ("0.00", "0.00")
             : ((string)found["available"]!["value"]!, (string)found["held"]!["value"]!);
-        var (proof, root) = await ProveAsync(asker, $"balances/{account}/{instrument}");
+        if (await ProveAsync(asker, $"balances/{account}/{instrument}") is not var (proof, root))
+        {
+            Assert.Equal("", (string?)answer["owner"]);
+            return new Holding(available, held, Proven: false);
+        }
+
         var proven =
             ProofVerification.TryVerifyBalance(proof, root, account, instrument, out var verified)
             && Money.Plain(verified.Value.Available) == available
@@ -78,9 +87,9 @@ internal sealed class RestDoor(WorldNode world) : Door(world)
     {
         var answer = await GetAsync(asker, $"/v1/instruments/{instrument}/supply");
         var (issued, redeemed) = ((string)answer["issued"]!["value"]!, (string)answer["redeemed"]!["value"]!);
-        var (proof, root) = await ProveAsync(asker, $"supplies/{instrument}");
         var proven =
-            ProofVerification.TryVerifySupply(proof, root, instrument, out var verified)
+            await ProveAsync(asker, $"supplies/{instrument}") is var (proof, root)
+            && ProofVerification.TryVerifySupply(proof, root, instrument, out var verified)
             && Money.Plain(verified.Value.Issued) == issued
             && Money.Plain(verified.Value.Redeemed) == redeemed;
         return new Supply(issued, redeemed, proven);
@@ -88,8 +97,9 @@ internal sealed class RestDoor(WorldNode world) : Door(world)
 
     public override async Task<SettlementProof> ProofAsync(Bank asker, Uetr uetr)
     {
-        var (proof, root) = await ProveAsync(asker, $"settlements/{uetr}");
-        return Proven.Of(proof, root, uetr);
+        return await ProveAsync(asker, $"settlements/{uetr}") is var (proof, root)
+            ? Proven.Of(proof, root, uetr)
+            : SettlementProof.None;
     }
 
     public override async Task<IReadOnlyList<string>> WaitingAsync(Bank asker)
@@ -107,9 +117,23 @@ internal sealed class RestDoor(WorldNode world) : Door(world)
         return JsonNode.Parse(text)!;
     }
 
-    private async Task<(Wire.ProofInfo Proof, Hash256 Root)> ProveAsync(Bank asker, string subject)
+    public override async Task<bool> IsTurnedAwayAsync(Bank asker, Uetr uetr)
     {
-        var answer = await GetAsync(asker, $"/v1/proofs/{subject}");
+        using var response = await World.Rest(asker).GetAsync(new Uri($"/v1/settlements/{uetr}", UriKind.Relative));
+        return response.StatusCode == HttpStatusCode.Unauthorized;
+    }
+
+    private async Task<(Wire.ProofInfo Proof, Hash256 Root)?> ProveAsync(Bank asker, string subject)
+    {
+        using var response = await World.Rest(asker).GetAsync(new Uri($"/v1/proofs/{subject}", UriKind.Relative));
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            Assert.Equal("not_found", (string)answer["code"]!);
+            return null;
+        }
+
+        Assert.True(response.IsSuccessStatusCode, answer.ToJsonString());
         var proof = JsonParser.Default.Parse<Wire.ProofInfo>(answer.ToJsonString());
         return (proof, Hash256.TryParse((string)answer["state_root"]!, out var root) ? root : default);
     }

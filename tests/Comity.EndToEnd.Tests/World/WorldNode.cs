@@ -19,7 +19,7 @@ public sealed class WorldNode : IAsyncLifetime
 {
     private readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("comity-end-to-end-");
     private readonly ConcurrentDictionary<string, int> _taken = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Lei, (NodeConnection Sdk, HttpClient Rest)> _open = new();
+    private readonly ConcurrentDictionary<Lei, (NodeConnection Sdk, HttpClient Http)> _open = new();
     private Dictionary<string, JsonNode> _members = [];
     private Process? _node;
 
@@ -36,7 +36,7 @@ public sealed class WorldNode : IAsyncLifetime
     {
         var scenario = Scratch("scenario.yaml");
         await File.WriteAllTextAsync(scenario, ScenarioFile.Write());
-        var made = await Program.RunAsync("genesis", scenario, "--data", Folder);
+        var made = await ComityProgram.RunAsync("genesis", scenario, "--data", Folder);
         Assert.True(made.Code == 0, made.Output + made.Errors);
         var genesis = await File.ReadAllBytesAsync(Path.Combine(Folder, "genesis.bin"));
         Id = NetworkGenesis.IdOf(genesis);
@@ -63,7 +63,7 @@ public sealed class WorldNode : IAsyncLifetime
     /// <summary>Starts the node; it says when it listens.</summary>
     internal async Task StartAsync(string listen)
     {
-        _node = Program.Start("node", "run", "--data", Folder, "--listen", listen);
+        _node = ComityProgram.Start("node", "run", "--data", Folder, "--listen", listen);
         while (await _node.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.Contains("listening on", StringComparison.Ordinal))
@@ -95,7 +95,10 @@ public sealed class WorldNode : IAsyncLifetime
     internal Bank TakeBank(string country)
     {
         var number = _taken.AddOrUpdate(country, 0, static (_, last) => last + 1);
-        Assert.True(number < ScenarioFile.BanksEach - ScenarioFile.FourEyesEach, $"{country} has no more banks.");
+        Assert.True(
+            number < ScenarioFile.BanksOf(country) - ScenarioFile.FourEyesEach,
+            $"{country} has no more banks."
+        );
         return Read(ScenarioFile.BicOf(country, number));
     }
 
@@ -104,17 +107,27 @@ public sealed class WorldNode : IAsyncLifetime
     {
         var number = _taken.AddOrUpdate($"{country}, four eyes", 0, static (_, last) => last + 1);
         Assert.True(number < ScenarioFile.FourEyesEach, $"{country} has no more banks with two keys.");
-        return Read(ScenarioFile.BicOf(country, ScenarioFile.BanksEach - 1 - number));
+        return Read(ScenarioFile.BicOf(country, ScenarioFile.BanksOf(country) - 1 - number));
+    }
+
+    /// <summary>Puts another key where a bank's was, once the ledger knows it.</summary>
+    internal Bank Renew(Bank bank, SoftwareKey key)
+    {
+        var file = bank.KeyFiles.Single();
+        File.Delete(file);
+        KeyFile.WritePlain(file, bank.Lei, Permissions.All, key, demonstration: true);
+        _open.TryRemove(bank.Lei, out _);
+        return bank with { Keys = [key] };
     }
 
     /// <summary>A caller's connection by the SDK.</summary>
     internal NodeConnection Sdk(Bank caller) => Of(caller).Sdk;
 
     /// <summary>The same over REST.</summary>
-    internal HttpClient Rest(Bank caller) => Of(caller).Rest;
+    internal HttpClient Rest(Bank caller) => Of(caller).Http;
 
     /// <summary>Connections that nobody shares.</summary>
-    internal (NodeConnection Sdk, HttpClient Rest) Open(Bank caller)
+    internal (NodeConnection Sdk, HttpClient Http) Open(Bank caller)
     {
         var security = new ConnectionSecurity
         {
@@ -127,7 +140,7 @@ public sealed class WorldNode : IAsyncLifetime
         );
     }
 
-    private (NodeConnection Sdk, HttpClient Rest) Of(Bank caller) => _open.GetOrAdd(caller.Lei, _ => Open(caller));
+    private (NodeConnection Sdk, HttpClient Http) Of(Bank caller) => _open.GetOrAdd(caller.Lei, _ => Open(caller));
 
     private Bank Read(string bic)
     {

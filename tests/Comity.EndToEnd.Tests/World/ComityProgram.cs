@@ -10,7 +10,7 @@ internal sealed record Ran(int Code, string Output, string Errors)
 }
 
 /// <summary>The <c>comity</c> program, as a process of its own.</summary>
-internal static class Program
+internal static class ComityProgram
 {
     public static async Task<Ran> RunAsync(params IEnumerable<string> args)
     {
