@@ -87,6 +87,9 @@ run() {
 
 need_package pg_ctl postgresql
 need_package softhsm2-util softhsm2
+need_package curl curl
+need_package jq jq
+need_package xxd xxd
 stage "restore tools" dotnet tool restore || finish
 stage "format" dotnet csharpier check .
 stage "restore" dotnet restore Comity.slnx -nologo || finish

@@ -179,7 +179,7 @@ internal static class BenchRows
     private static async Task<Figure> PaceAsync(EndToEndRun run, double perSecond, int seconds)
     {
         var paced = run.World.SignedPayments((int)(perSecond * seconds), 1);
-        using var load = new Load(run.Node.Uri, run.World.Tokens);
+        using var load = run.OpenLoad();
         var histogram = await load.PaceAsync(paced, perSecond);
         double At(double percentile) => histogram.GetValueAtPercentile(percentile) / 1_000.0;
         return Bars.Finality(

@@ -5,13 +5,13 @@ namespace Comity.Crash.Tests;
 /// <summary>A data folder of the real disk for node processes, and the world whose genesis they are given.</summary>
 internal sealed class CrashPlace : IDisposable
 {
-    private readonly string _scratch = Directory.CreateTempSubdirectory("comity-crash-").FullName;
+    private readonly ScratchFolder _scratch = new();
 
     public CrashPlace(string? folder = null)
     {
         World = new TestWorld(2, 2);
-        Folder = folder ?? Path.Combine(_scratch, "node");
-        GenesisFile = Path.Combine(_scratch, "genesis.bin");
+        Folder = folder ?? Path.Combine(_scratch.Path, "node");
+        GenesisFile = Path.Combine(_scratch.Path, "genesis.bin");
         File.WriteAllBytes(GenesisFile, World.GenesisBytes);
     }
 
@@ -39,5 +39,5 @@ internal sealed class CrashPlace : IDisposable
         return said;
     }
 
-    public void Dispose() => Directory.Delete(_scratch, recursive: true);
+    public void Dispose() => _scratch.Dispose();
 }

@@ -90,8 +90,22 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
         await CheckBalances(node);
     }
 
-    private static async Task<Wire.SettlementInfo.Types.State> StateOf(NodeClients client, Uetr uetr) =>
-        (await client.Settlements.GetSettlementAsync(new Wire.GetSettlementRequest { Uetr = uetr.ToString() })).State;
+    // A node that has just started may still be opening its read model, and says so.
+    private static async Task<Wire.SettlementInfo.Types.State> StateOf(NodeClients client, Uetr uetr)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var request = new Wire.GetSettlementRequest { Uetr = uetr.ToString() };
+                return (await client.Settlements.GetSettlementAsync(request)).State;
+            }
+            catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable && attempt < 300)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
 
     private Payment Make(Random random, int from)
     {

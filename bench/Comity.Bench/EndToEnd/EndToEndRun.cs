@@ -1,4 +1,5 @@
 using Comity.Bench.World;
+using Comity.Client.Security;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Time;
 using Google.Protobuf;
@@ -26,7 +27,7 @@ internal sealed class EndToEndRun : IDisposable
 
     /// <summary>Bytes of log.</summary>
     public long LogBytes =>
-        Directory.GetFiles(Path.Combine(Folder, "data", "log")).Sum(static file => new FileInfo(file).Length);
+        Directory.GetFiles(Path.Combine(DataFolder(Folder), "log")).Sum(static file => new FileInfo(file).Length);
 
     /// <summary>Starts a node on an empty folder and founds the world on it.</summary>
     /// <param name="parent">The folder is made below it.</param>
@@ -50,8 +51,8 @@ internal sealed class EndToEndRun : IDisposable
             Math.Min(BenchWorld.HalfADay, parameters?.LongestValidityMilliseconds ?? BenchWorld.HalfADay)
         );
         await File.WriteAllBytesAsync(GenesisFile(folder), world.Genesis.ToBytes());
-        var node = NodeProcess.Start(Path.Combine(folder, "data"), GenesisFile(folder), asInProduction);
-        using var load = new Load(node.Uri, world.Tokens);
+        var run = new EndToEndRun(folder, world, NodeProcess.Start(folder, asInProduction), asInProduction);
+        using var load = run.OpenLoad();
         // In order: what is founded later relies on what is founded first.
         await load.SaturateAsync(
             [.. world.Founding().Select(unsigned => world.Signed(unsigned))],
@@ -59,21 +60,32 @@ internal sealed class EndToEndRun : IDisposable
             streams: 1,
             underWay: 1
         );
-        return new EndToEndRun(folder, world, node, asInProduction);
+        return run;
     }
 
     /// <summary>Kills the node and starts it again on what it left.</summary>
     public void Restart()
     {
         Node.Dispose();
-        Node = NodeProcess.Start(Path.Combine(Folder, "data"), GenesisFile(Folder), _asInProduction);
+        Node = NodeProcess.Start(Folder, _asInProduction);
     }
+
+    /// <summary>A connection over TLS, with a token, as every client has one.</summary>
+    public Load OpenLoad() =>
+        new(
+            Node.Uri,
+            new ConnectionSecurity
+            {
+                Tokens = World.Tokens,
+                Trust = NodeTrust.Authority(Path.Combine(CertificatesFolder(Folder), "ca.pem")),
+            }
+        );
 
     /// <summary>Sends payments as fast as they are answered.</summary>
     /// <returns>Payments per second.</returns>
     public async Task<double> SaturateAsync(ByteString[] transactions, int paymentsEach)
     {
-        using var load = new Load(Node.Uri, World.Tokens);
+        using var load = OpenLoad();
         var perMessage = Math.Max(1, 500 / paymentsEach);
         var elapsed = await load.SaturateAsync(transactions, perMessage, streams: 4, underWay: 8);
         return transactions.Length * (double)paymentsEach / elapsed.TotalSeconds;
@@ -86,5 +98,12 @@ internal sealed class EndToEndRun : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static string GenesisFile(string folder) => Path.Combine(folder, "genesis");
+    /// <summary>Where the genesis of a run is.</summary>
+    public static string GenesisFile(string folder) => Path.Combine(folder, "genesis");
+
+    /// <summary>Where its node's data is.</summary>
+    public static string DataFolder(string folder) => Path.Combine(folder, "data");
+
+    /// <summary>Where its node's certificate is, and its authority's.</summary>
+    public static string CertificatesFolder(string folder) => Path.Combine(folder, "certificates");
 }

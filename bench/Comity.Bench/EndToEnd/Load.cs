@@ -10,13 +10,13 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Bench.EndToEnd;
 
 /// <summary>Sends transactions to a node over the API, and counts only what is answered as applied: final and durable.</summary>
-internal sealed class Load(Uri node, TokenSource tokens) : IDisposable
+internal sealed class Load(Uri node, ConnectionSecurity security) : IDisposable
 {
     private readonly GrpcChannel _channel = GrpcChannel.ForAddress(
         node,
         new GrpcChannelOptions
         {
-            HttpHandler = new ConnectionSecurity { Tokens = tokens }.CreateHandler(),
+            HttpHandler = security.CreateHandler(),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = 64 << 20,
             MaxSendMessageSize = 64 << 20,

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Access.Budgets;
+using Comity.Node.Access.Transport;
 using Comity.Node.Hosting;
 using Comity.Node.ReadModel;
+using Comity.Testing;
 
 namespace Comity.Bench.EndToEnd;
 
@@ -39,19 +41,18 @@ internal sealed class NodeProcess : IDisposable
     }
 
     /// <summary>Starts a node on a folder and waits until it answers.</summary>
-    /// <param name="folder">Its data.</param>
-    /// <param name="genesis">The genesis file.</param>
+    /// <param name="folder">With the genesis and the node's certificate, as <see cref="EndToEndRun"/> makes them; its data goes below.</param>
     /// <param name="asInProduction">
     /// With checkpoints and a read model. Without, recovery is measured from the log alone, and finality without what reads the log.
     /// </param>
-    public static NodeProcess Start(string folder, string genesis, bool asInProduction)
+    public static NodeProcess Start(string folder, bool asInProduction)
     {
         var watch = Stopwatch.StartNew();
         var process =
             Process.Start(
                 new ProcessStartInfo(
                     Environment.ProcessPath ?? "dotnet",
-                    [Command, folder, genesis, asInProduction ? AsInProduction : Bare]
+                    [Command, folder, asInProduction ? AsInProduction : Bare]
                 )
                 {
                     RedirectStandardOutput = true,
@@ -66,21 +67,23 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>What the started process does, where these are its arguments.</summary>
     public static async Task<bool> ServeAsync(string[] arguments)
     {
-        if (arguments is not [Command, var folder, var genesis, var shape])
+        if (arguments is not [Command, var folder, var shape])
         {
             return false;
         }
 
+        using var certificates = new TestCertificates(EndToEndRun.CertificatesFolder(folder));
+        certificates.MakeNode();
         var options = new NodeOptions
         {
-            DataFolder = folder,
-            Genesis = await File.ReadAllBytesAsync(genesis),
+            DataFolder = EndToEndRun.DataFolder(folder),
+            Genesis = await File.ReadAllBytesAsync(EndToEndRun.GenesisFile(folder)),
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
             LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
-            // One caller stands for all, and TLS has a figure of its own.
+            // One caller stands for all.
             Access = new AccessOptions
             {
-                InsecureLoopback = true,
+                Tls = new TlsOptions(certificates.NodeFile, certificates.NodeKeyFile),
                 Budgets = new BudgetOptions { Transactions = new RateBudget(10_000_000, 10_000_000) },
             },
         };

@@ -44,7 +44,7 @@ internal static class SteadyRun
         {
             // Signed between stretches, or signing would be measured as the node's work.
             var payments = Payments(run, (int)(perSecond * Stretch.TotalSeconds));
-            using var load = new Load(run.Node.Uri, run.World.Tokens);
+            using var load = run.OpenLoad();
             latencies.Add(await load.PaceAsync(payments, perSecond));
             resident.Add(run.Node.ResidentBytes);
         }

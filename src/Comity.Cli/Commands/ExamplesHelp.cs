@@ -55,6 +55,11 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
             "openssl genpkey -algorithm ed25519 -out bank.pem",
             "./comity key import bank.key --from bank.pem --owner LEI",
         ],
+        ["./comity key rotate"] =
+        [
+            "./comity key rotate bank.key --overlap 12h --network HEX --ca node-ca.pem",
+            "./comity key rotate bank.key --draft change.draft --signer second.key --data world",
+        ],
         ["./comity transaction"] =
         [
             "./comity transaction draft payment.yaml payment.draft --signer one.key --signer two.key --genesis genesis.bin",

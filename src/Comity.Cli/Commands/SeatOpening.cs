@@ -42,14 +42,14 @@ internal sealed class SeatOpening(ParseResult parsed, NodeOption option, Uri add
         }
     }
 
-    private bool TryOpenKey(
-        string file,
-        PassphraseSource passphrases,
-        [NotNullWhen(true)] out NodeSeats? seats,
+    /// <summary>Opens a connection as the owner of a key, which stays the caller's.</summary>
+    public bool TryOpenAs(
+        OwnedKey key,
+        [NotNullWhen(true)] out NodeConnection? connection,
         [NotNullWhen(false)] out string? failure
     )
     {
-        seats = null;
+        (connection, failure) = (null, null);
         var hasFolder = option.TryGetFolder(parsed, out var folder) && folder.Exists;
         var network = hasFolder ? folder!.ReadNetworkId() : Hash256.Zero;
         if (parsed.GetValue(option.Network) is { } text && !Hash256.TryParse(text, out network))
@@ -64,13 +64,8 @@ internal sealed class SeatOpening(ParseResult parsed, NodeOption option, Uri add
             return false;
         }
 
-        if (!KeyFile.TryOpen(file, new KeyOpening(passphrases), out var key, out failure))
-        {
-            return false;
-        }
-
         var authority = parsed.GetValue(option.Authority) ?? (hasFolder ? folder!.AuthorityFile : null);
-        var connection = NodeConnection.Open(
+        connection = NodeConnection.Open(
             address,
             new ConnectionSecurity
             {
@@ -79,6 +74,28 @@ internal sealed class SeatOpening(ParseResult parsed, NodeOption option, Uri add
             },
             Short
         );
+        return true;
+    }
+
+    private bool TryOpenKey(
+        string file,
+        PassphraseSource passphrases,
+        [NotNullWhen(true)] out NodeSeats? seats,
+        [NotNullWhen(false)] out string? failure
+    )
+    {
+        seats = null;
+        if (!KeyFile.TryOpen(file, new KeyOpening(passphrases), out var key, out failure))
+        {
+            return false;
+        }
+
+        if (!TryOpenAs(key, out var connection, out failure))
+        {
+            key.Dispose();
+            return false;
+        }
+
         seats = new NodeSeats([connection], [connection, key]);
         return true;
     }

@@ -101,6 +101,24 @@ public static class KeyFile
             )
         );
 
+    /// <summary>
+    /// Puts a successor in the place of a key file, which stays under another name. Whoever opens the path meanwhile finds the one
+    /// or the other; after an interruption it can be done again.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="successor">The file that takes its place.</param>
+    /// <param name="retired">Where the old one is kept.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void Succeed(string path, string successor, string retired)
+    {
+        if (!File.Exists(retired))
+        {
+            PrivateFile.Create(retired, File.ReadAllBytes(path));
+        }
+
+        PrivateFile.Rename(successor, path, overwrite: true);
+    }
+
     /// <summary>Reads what a key file says without opening it: no passphrase is needed.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool TryDescribe(

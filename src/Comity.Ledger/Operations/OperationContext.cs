@@ -73,4 +73,11 @@ internal sealed class OperationContext
             ? Verdict.Refused(RefusalCode.AccountClosed, address)
             : Verdict.Allowed;
     }
+
+    /// <summary>Finds an account that is not closed, and requires the authority of its owner's jurisdiction.</summary>
+    public Verdict FindForAuthority(AccountAddress address, Permissions permission, out int account)
+    {
+        var verdict = Find(address, out account);
+        return verdict.IsAllowed ? RequireAuthorityOf(State.Accounts[account].Owner, permission) : verdict;
+    }
 }

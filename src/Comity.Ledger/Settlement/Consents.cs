@@ -15,8 +15,18 @@ namespace Comity.Ledger.Settlement;
 internal sealed class Consents(LedgerState state, List<LedgerEvent> events)
 {
     /// <summary>The participants that pay under the stated legs and exchanges, each once. Makers' offers are their consent.</summary>
-    public ImmutableArray<int> Debtors(Settle terms) =>
-        Owners([.. terms.Legs.Select(static leg => leg.From), .. terms.Exchanges.Select(static part => part.Payer)]);
+    public ImmutableArray<int> Debtors(WaitingRow row)
+    {
+        if (row.Debtors.IsDefault)
+        {
+            row.Debtors = Owners([
+                .. row.Terms.Legs.Select(static leg => leg.From),
+                .. row.Terms.Exchanges.Select(static part => part.Payer),
+            ]);
+        }
+
+        return row.Debtors;
+    }
 
     /// <summary>The participants that are paid, each once.</summary>
     public ImmutableArray<int> Creditors(Settle terms) =>
@@ -24,7 +34,7 @@ internal sealed class Consents(LedgerState state, List<LedgerEvent> events)
 
     /// <summary>Whether every debtor has consented.</summary>
     public bool AllDebtorsIn(WaitingRow row) =>
-        Debtors(row.Terms).All(debtor => row.Consents.Contains(new Consent(debtor, Permissions.Pay)));
+        Debtors(row).All(debtor => row.Consents.Contains(new Consent(debtor, Permissions.Pay)));
 
     /// <summary>Whether every debtor has signed this transaction.</summary>
     public bool AllDebtorsSigned(Settle terms, SignerSet signers)
@@ -74,7 +84,7 @@ internal sealed class Consents(LedgerState state, List<LedgerEvent> events)
     /// <returns>The row with them; the same where they say nothing new.</returns>
     public WaitingRow Collect(WaitingRow row, SignerSet signers)
     {
-        foreach (var debtor in Debtors(row.Terms))
+        foreach (var debtor in Debtors(row))
         {
             row = Collect(row, signers, debtor, Permissions.Pay);
         }

@@ -141,9 +141,9 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         }
     }
 
+    // True where it executed or now holds funds: a senior that holds what it needs no longer stands before others.
     private bool TryRow(WaitingRow row)
     {
-        var place = row.Place;
         var verdict = lifecycle.Advance(row, SettlementPath.Queue, null);
         if (verdict.Refusal is not { } refusal)
         {
@@ -152,6 +152,7 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         }
 
         // Its funds may have been reserved meanwhile: read it again.
+        var holds = false;
         if (state.Waiting.TryGet(row.Terms.Uetr, out var current))
         {
             var waited = state.Progress.Time >= row.SubmittedAt.Plus(state.Parameters.QueuePatienceMilliseconds);
@@ -161,6 +162,7 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
                 state.Waiting.Set(row.Terms.Uetr, current);
             }
 
+            holds = current.IsReserved && !row.IsReserved;
             var again = lifecycle.TryAgainAt(current, refusal.Code);
             if (again < state.Progress.LookAgainAt)
             {
@@ -169,7 +171,7 @@ internal sealed class SettlementQueue(LedgerState state, SettlementLifecycle lif
         }
 
         state.Journal.Keep();
-        return false;
+        return holds;
     }
 
     // From where the last look stopped, round to where it began.

@@ -50,16 +50,6 @@ internal sealed record FaultKind(string Code, StatusCode Status, int HttpStatus,
             "See `refusal`."
         );
 
-    /// <summary>The same transaction was ordered before, and what became of it is no longer known.</summary>
-    public static FaultKind AlreadyOrdered { get; } =
-        new(
-            "already_ordered",
-            StatusCode.AlreadyExists,
-            409,
-            "The same transaction was ordered before. Nothing happened twice.",
-            "Ask for what it was to change: a balance, an offer, a participant."
-        );
-
     /// <summary>Nobody knows who calls.</summary>
     public static FaultKind Unauthenticated { get; } =
         new(
@@ -201,7 +191,6 @@ internal sealed record FaultKind(string Code, StatusCode Status, int HttpStatus,
         MalformedJson,
         MalformedTransaction,
         Refused,
-        AlreadyOrdered,
         Unauthenticated,
         PermissionDenied,
         NotFound,

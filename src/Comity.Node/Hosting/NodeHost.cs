@@ -7,6 +7,7 @@ using Comity.Node.Blocks;
 using Comity.Node.Errors;
 using Comity.Node.Network;
 using Comity.Node.Offers;
+using Comity.Node.OpenApi;
 using Comity.Node.Paging;
 using Comity.Node.Policies;
 using Comity.Node.Proofs;
@@ -224,6 +225,7 @@ public sealed class NodeHost : IAsyncDisposable
         application.MapGrpcService<ProofsService>();
         application.MapGrpcService<BlocksService>();
         application.MapGrpcHealthChecksService();
+        ApiPage.Map(application);
         if (options.Metrics is { } metrics)
         {
             application

@@ -23,10 +23,19 @@ internal sealed partial class RestDoor(AllowedMethods methods, ILogger logger)
         application.Use(next => context => IsRest(context.Request) ? door.InvokeAsync(context, next) : next(context));
     }
 
-    /// <summary>Whether a request is to be answered over REST.</summary>
-    public static bool IsRest(HttpRequest request) =>
-        request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
-        || request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) != true;
+    /// <summary>Whether a request is to be answered over REST: it is no gRPC, or has a path that no gRPC call can have.</summary>
+    public static bool IsRest(HttpRequest request)
+    {
+        var parts = (request.Path.Value ?? string.Empty).Split('/');
+        return !IsGrpc(request.ContentType ?? string.Empty)
+            || parts.Length != 3
+            || !parts[1].Contains('.', StringComparison.Ordinal);
+    }
+
+    // application/grpc, with the message's form or parameters after it; application/grpc-web is another protocol.
+    private static bool IsGrpc(string contentType) =>
+        contentType.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase)
+        && (contentType.Length == Grpc.Length || contentType[Grpc.Length] is '+' or ';' or ' ');
 
     private async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

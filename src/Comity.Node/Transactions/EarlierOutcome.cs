@@ -1,52 +1,43 @@
 using Comity.Node.Errors;
+using Comity.Node.Mapping;
 using Comity.Node.Queries;
-using Comity.Protocol.Transactions;
-using Comity.Protocol.Transactions.Operations.Settlement;
-using Google.Protobuf;
+using Comity.Protocol.Identifiers;
+using Comity.Protocol.Refusals;
 using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Transactions;
 
-/// <summary>
-/// What became of a transaction that is sent again. It applies whole or not at all, so one settlement that it carries tells of all
-/// of it: where that stands with these very terms, it applied.
-/// </summary>
+/// <summary>What became of a transaction that is sent again: the same answer as the first time, from the ledger.</summary>
 internal sealed class EarlierOutcome(LedgerReader ledger)
 {
-    /// <summary>The same answer as the first time, as far as the ledger can tell.</summary>
-    /// <exception cref="ApiFaultException">It did not apply then; or it carries no settlement to tell by.</exception>
-    public async Task<Wire.TransactionOutcome> Of(ByteString body, string id, CancellationToken cancellation)
-    {
-        var settle = TransactionDecoder.TryDecode(body, out var transaction, out _)
-            ? transaction.Operations.OfType<Settle>().FirstOrDefault()
-            : null;
-        if (settle is null)
-        {
-            throw new ApiFault(FaultKind.AlreadyOrdered, $"Transaction {id} was ordered before.")
+    /// <summary>The first time's outcome.</summary>
+    /// <param name="id">The transaction.</param>
+    /// <param name="duplicate">Why it is not ordered again, for where its outcome has just been forgotten.</param>
+    /// <param name="cancellation">The caller gives up.</param>
+    public Task<Wire.TransactionOutcome> Of(
+        TransactionId id,
+        Wire.RefusalInfo duplicate,
+        CancellationToken cancellation
+    ) =>
+        ledger.Ask(
+            (state, _) =>
             {
-                Transaction = id,
-            }.ToException();
-        }
+                var isKnown = state.View.TryGetFate(id, out var fate);
+                var outcome = new Wire.TransactionOutcome { Transaction = id.ToString(), SentBefore = true };
+                if (isKnown && fate.Applied)
+                {
+                    outcome.Kind = Wire.TransactionOutcome.Types.Kind.Applied;
+                }
+                else
+                {
+                    outcome.Kind = Wire.TransactionOutcome.Types.Kind.Refused;
+                    outcome.Refusal = isKnown
+                        ? OutcomeMapping.ToWire(new Refusal(fate.Refusal, string.Empty), fate.Operation)
+                        : duplicate;
+                }
 
-        var applied = await ledger.Ask((state, _) => Stands(state, settle), cancellation);
-        return applied
-            ? new Wire.TransactionOutcome
-            {
-                Kind = Wire.TransactionOutcome.Types.Kind.Applied,
-                Transaction = id,
-                SentBefore = true,
-            }
-            : throw new ApiFault(
-                FaultKind.AlreadyOrdered,
-                $"Transaction {id} was ordered before, and was refused then: there is no settlement {settle.Uetr} with these terms."
-            )
-            {
-                Transaction = id,
-            }.ToException();
-    }
-
-    private static bool Stands(Ledger.Ledger ledger, Settle settle) =>
-        ledger.View.TryGetFinished(settle.Uetr, out var finished)
-            ? finished.Terms == settle.Terms
-            : ledger.View.TryGetWaiting(settle.Uetr, out var waiting) && waiting.Terms.Terms == settle.Terms;
+                return outcome;
+            },
+            cancellation
+        );
 }

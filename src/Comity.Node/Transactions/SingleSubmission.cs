@@ -43,11 +43,11 @@ internal sealed class SingleSubmission(IOrderingEngine engine, EarlierOutcome ea
             caller
         );
         var patience = request.TimeoutMilliseconds == 0 ? UsualWait : request.TimeoutMilliseconds;
-        var id = Transaction.IdOf(request.Body.Span).ToString();
+        var id = Transaction.IdOf(request.Body.Span);
         try
         {
             var outcomes = await submitted.WaitAsync(TimeSpan.FromMilliseconds(patience), context.CancellationToken);
-            return await Read(outcomes[0], request.Body, id, context.CancellationToken);
+            return await Read(outcomes[0], id, context.CancellationToken);
         }
         catch (TimeoutException)
         {
@@ -59,12 +59,7 @@ internal sealed class SingleSubmission(IOrderingEngine engine, EarlierOutcome ea
         }
     }
 
-    private async Task<Wire.TransactionOutcome> Read(
-        Outcome outcome,
-        ByteString body,
-        string id,
-        CancellationToken cancellation
-    )
+    private async Task<Wire.TransactionOutcome> Read(Outcome outcome, TransactionId id, CancellationToken cancellation)
     {
         switch (outcome)
         {
@@ -80,26 +75,32 @@ internal sealed class SingleSubmission(IOrderingEngine engine, EarlierOutcome ea
                 }.ToException();
             case Outcome.NotKnown unknown:
                 throw NotKnown(id, $"{unknown.Reason.TrimEnd('.')}.").ToException();
-            case Outcome.Refused { Refusal.Code: RefusalCode.DuplicateTransaction }
-            or Outcome.TurnedAway { Refusal.Code: RefusalCode.DuplicateTransaction }:
-                return await earlier.Of(body, id, cancellation);
         }
 
         var told = outcome.ToWire();
+        if (told.Refusal?.Code == (uint)RefusalCode.DuplicateTransaction)
+        {
+            told = await earlier.Of(id, told.Refusal, cancellation);
+        }
+
         return told.Refusal is { } refusal
             ? throw new ApiFault(FaultKind.Refused, Sentence(refusal))
             {
                 Refusal = refusal,
-                Transaction = id,
+                Transaction = id.ToString(),
             }.ToException()
             : told;
     }
 
-    private static string Sentence(Wire.RefusalInfo refusal) =>
-        refusal.HasRule
-            ? $"{refusal.Name}: {refusal.Subject} (rule {refusal.RuleOwner}/{refusal.Rule})."
-            : $"{refusal.Name}: {refusal.Subject}.";
+    // What it was about is told once, to whoever sent it first.
+    private static string Sentence(Wire.RefusalInfo refusal)
+    {
+        var subject = refusal.Subject.Length == 0 ? string.Empty : $": {refusal.Subject}";
+        return refusal.HasRule
+            ? $"{refusal.Name}{subject} (rule {refusal.RuleOwner}/{refusal.Rule})."
+            : $"{refusal.Name}{subject}.";
+    }
 
-    private static ApiFault NotKnown(string id, string detail) =>
-        new(FaultKind.OutcomeNotKnown, detail) { Transaction = id };
+    private static ApiFault NotKnown(TransactionId id, string detail) =>
+        new(FaultKind.OutcomeNotKnown, detail) { Transaction = id.ToString() };
 }

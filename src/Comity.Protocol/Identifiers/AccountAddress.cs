@@ -43,6 +43,8 @@ public readonly struct AccountAddress : IEquatable<AccountAddress>, IComparable<
         Span<byte> bytes = stackalloc byte[64];
         if (
             text.Length is < 20 or > 40
+            // The decoder's table ends with ASCII.
+            || !System.Text.Ascii.IsValid(text)
             || !Base58.Bitcoin.TryDecodeCheck(text, bytes, out var version, out var written)
             || version != TextVersion
             || written != Size

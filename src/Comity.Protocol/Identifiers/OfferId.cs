@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Comity.Protocol.Identifiers;
 
 /// <summary>The maker's own 16 bytes that name a standing offer. Text: 32 hexadecimal digits.</summary>
-public readonly struct OfferId : IEquatable<OfferId>, IComparable<OfferId>
+public readonly record struct OfferId : IComparable<OfferId>
 {
     /// <summary>Bytes in it.</summary>
     public const int Size = 16;
@@ -52,20 +52,5 @@ public readonly struct OfferId : IEquatable<OfferId>, IComparable<OfferId>
     public int CompareTo(OfferId other) => _value.CompareTo(other._value);
 
     /// <inheritdoc/>
-    public bool Equals(OfferId other) => _value == other._value;
-
-    /// <inheritdoc/>
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is OfferId other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine((ulong)(_value >> 64), unchecked((ulong)_value));
-
-    /// <inheritdoc/>
     public override string ToString() => _value.ToString("x32", null);
-
-    /// <summary>Whether both are the same.</summary>
-    public static bool operator ==(OfferId left, OfferId right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(OfferId left, OfferId right) => !left.Equals(right);
 }

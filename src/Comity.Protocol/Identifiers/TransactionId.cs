@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Comity.Protocol.Identifiers;
 
 /// <summary>What names a transaction: the first 16 bytes of the SHA-256 of its body. Text: 32 hexadecimal digits.</summary>
-public readonly struct TransactionId : IEquatable<TransactionId>, IComparable<TransactionId>
+public readonly record struct TransactionId : IComparable<TransactionId>
 {
     /// <summary>Bytes in it.</summary>
     public const int Size = 16;
@@ -47,24 +47,9 @@ public readonly struct TransactionId : IEquatable<TransactionId>, IComparable<Tr
     /// <inheritdoc/>
     public int CompareTo(TransactionId other) => _value.CompareTo(other._value);
 
-    /// <inheritdoc/>
-    public bool Equals(TransactionId other) => _value == other._value;
-
-    /// <inheritdoc/>
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is TransactionId other && Equals(other);
-
     /// <summary>Its hash: the same while the process lives, another in the next. It decides where things are kept, nothing more.</summary>
-    public int ProcessHash => HashCode.Combine((ulong)(_value >> 64), unchecked((ulong)_value));
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => ProcessHash;
+    public int ProcessHash => GetHashCode();
 
     /// <inheritdoc/>
     public override string ToString() => _value.ToString("x32", null);
-
-    /// <summary>Whether both are the same.</summary>
-    public static bool operator ==(TransactionId left, TransactionId right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(TransactionId left, TransactionId right) => !left.Equals(right);
 }

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Comity.Protocol.Identifiers;
 
 /// <summary>The unique end-to-end transaction reference of a payment (ISO 20022 UUIDv4Identifier, RFC 9562 version 4), which is also the id of its settlement.</summary>
-public readonly struct Uetr : IEquatable<Uetr>, IComparable<Uetr>
+public readonly record struct Uetr : IComparable<Uetr>
 {
     /// <summary>Bytes in it.</summary>
     public const int Size = 16;
@@ -64,17 +64,8 @@ public readonly struct Uetr : IEquatable<Uetr>, IComparable<Uetr>
     /// <inheritdoc/>
     public int CompareTo(Uetr other) => _value.CompareTo(other._value);
 
-    /// <inheritdoc/>
-    public bool Equals(Uetr other) => _value == other._value;
-
-    /// <inheritdoc/>
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is Uetr other && Equals(other);
-
     /// <summary>Its hash: the same while the process lives, another in the next. It decides where things are kept, nothing more.</summary>
-    public int ProcessHash => HashCode.Combine((ulong)(_value >> 64), unchecked((ulong)_value));
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => ProcessHash;
+    public int ProcessHash => GetHashCode();
 
     /// <inheritdoc/>
     public override string ToString()
@@ -83,10 +74,4 @@ public readonly struct Uetr : IEquatable<Uetr>, IComparable<Uetr>
         CopyTo(bytes);
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
-
-    /// <summary>Whether both are the same.</summary>
-    public static bool operator ==(Uetr left, Uetr right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(Uetr left, Uetr right) => !left.Equals(right);
 }

@@ -173,6 +173,24 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public void Whoever_stood_behind_a_senior_is_tried_again_in_the_block_in_which_the_senior_comes_to_hold_its_funds()
+    {
+        var world = new World(NoSaver);
+        var never = new HashLock(Protocol.Cryptography.Sha256.Hash([1]));
+        var senior = world.Reserved(world.LegOf("CNA", "HKA", "CNY", 100)) with { Conditions = [never] };
+        var payer = world.Queued(0, world.LegOf("CNB", "CNA", "CNY", 200));
+        var behind = world.Reserved(world.LegOf("CNA", "HKA", "CNY", 60)) with { Conditions = [never] };
+        world.Do([world["CNA"]], senior);
+        world.Do([world["CNB"]], payer);
+        world.Do([world["CNA"]], behind);
+        world.Pass(60_000);
+        world.Fund("CNB", "CNY", 200);
+        world.AssertStatus(SettlementStatus.Settled, payer.Uetr);
+        world.AssertStatus(SettlementStatus.Reserved, senior.Uetr);
+        world.AssertStatus(SettlementStatus.Reserved, behind.Uetr);
+    }
+
+    [Fact]
     public void An_absurd_amount_beside_a_senior_is_refused_and_breaks_nothing()
     {
         var world = new World(NoSaver);

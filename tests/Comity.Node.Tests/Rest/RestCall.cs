@@ -9,7 +9,8 @@ namespace Comity.Node.Tests.Rest;
 /// <param name="Status">Its status.</param>
 /// <param name="MediaType">Its media type.</param>
 /// <param name="Text">Its body.</param>
-internal sealed record RestAnswer(int Status, string? MediaType, string Text)
+/// <param name="Policy">Its Content-Security-Policy.</param>
+internal sealed record RestAnswer(int Status, string? MediaType, string Text, string Policy)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
@@ -54,7 +55,8 @@ internal static class RestCall
         return new RestAnswer(
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
-            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            response.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.First() : string.Empty
         );
     }
 }

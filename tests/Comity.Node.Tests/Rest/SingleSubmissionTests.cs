@@ -44,13 +44,13 @@ public sealed class SingleSubmissionTests
         Assert.Equal("AM04", (string)first.Json["iso_reason"]!);
         Assert.Equal("InsufficientCover", (string)first.Json["refusal"]!["name"]!);
         Assert.NotEmpty((string)first.Json["transaction"]!);
-        Assert.Equal(409, second.Status);
-        Assert.Equal("already_ordered", second.Code);
-        Assert.Contains("was refused then", second.Detail, StringComparison.Ordinal);
+        Assert.Equal(422, second.Status);
+        Assert.Equal("AM04", (string)second.Json["iso_reason"]!);
+        Assert.Equal("InsufficientCover.", second.Detail);
     }
 
     [Fact]
-    public async Task What_carries_no_settlement_is_told_that_it_was_ordered_before()
+    public async Task What_carries_no_settlement_is_answered_as_the_first_time_too()
     {
         await using var node = await RunningNode.StartFunded();
         var bank = node.World.Banks[0];
@@ -59,8 +59,8 @@ public sealed class SingleSubmissionTests
         await node.Post("/v1/transactions", body);
         var second = await node.Post("/v1/transactions", body);
 
-        Assert.Equal(409, second.Status);
-        Assert.Equal("already_ordered", second.Code);
+        Assert.Equal(200, second.Status);
+        Assert.True((bool)second.Json["sent_before"]!);
     }
 
     [Fact]

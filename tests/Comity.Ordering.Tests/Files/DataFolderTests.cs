@@ -1,5 +1,6 @@
 using Comity.Ordering.Files;
 using Comity.Ordering.Tests.Simulation;
+using Comity.Testing;
 
 namespace Comity.Ordering.Tests.Files;
 
@@ -123,14 +124,14 @@ public class DataFolderTests
     {
         using var scratch = new ScratchFolder();
         DataFolder.Create(scratch.Path).Dispose();
-        Assert.SkipUnless(ScratchFolder.TryRun("chattr", "+i", scratch.Path), "chattr +i is not permitted here.");
+        Assert.SkipUnless(SystemProgram.TryRun("chattr", "+i", scratch.Path), "chattr +i is not permitted here.");
         try
         {
             Assert.Throws<DataFolderReadOnlyException>(() => DataFolder.Open(scratch.Path));
         }
         finally
         {
-            ScratchFolder.TryRun("chattr", "-i", scratch.Path);
+            SystemProgram.TryRun("chattr", "-i", scratch.Path);
         }
     }
 
@@ -140,8 +141,8 @@ public class DataFolderTests
         using var scratch = new ScratchFolder();
         DataFolder.Create(scratch.Path).Dispose();
         var mounted =
-            ScratchFolder.TryRun("mount", "--bind", scratch.Path, scratch.Path)
-            && ScratchFolder.TryRun("mount", "-o", "remount,bind,ro", scratch.Path);
+            SystemProgram.TryRun("mount", "--bind", scratch.Path, scratch.Path)
+            && SystemProgram.TryRun("mount", "-o", "remount,bind,ro", scratch.Path);
         try
         {
             Assert.SkipUnless(mounted, "Mounting is not permitted here.");
@@ -149,7 +150,7 @@ public class DataFolderTests
         }
         finally
         {
-            ScratchFolder.TryRun("umount", scratch.Path);
+            SystemProgram.TryRun("umount", scratch.Path);
         }
     }
 }

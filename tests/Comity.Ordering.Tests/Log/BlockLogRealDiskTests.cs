@@ -3,6 +3,7 @@ using System.Globalization;
 using Comity.Ordering.Files;
 using Comity.Ordering.Log;
 using Comity.Ordering.Tests.Simulation;
+using Comity.Testing;
 
 namespace Comity.Ordering.Tests.Log;
 
@@ -51,7 +52,7 @@ public class BlockLogRealDiskTests
     {
         using var scratch = new ScratchFolder();
         Assert.SkipUnless(
-            ScratchFolder.TryRun("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", scratch.Path),
+            SystemProgram.TryRun("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", scratch.Path),
             "Mounting is not permitted here."
         );
         try
@@ -78,7 +79,7 @@ public class BlockLogRealDiskTests
         }
         finally
         {
-            ScratchFolder.TryRun("umount", scratch.Path);
+            SystemProgram.TryRun("umount", scratch.Path);
         }
     }
 

@@ -7,6 +7,7 @@ using Comity.Ordering.Log;
 using Comity.Ordering.Tests.Simulation;
 using Comity.Ordering.Upgrade;
 using Comity.Protocol.Genesis;
+using Comity.Testing;
 
 namespace Comity.Ordering.Tests.Upgrade;
 

@@ -13,5 +13,6 @@ internal static class KeyCommand
             KeyShowCommand.Create(),
             KeyChangePassphraseCommand.Create(),
             KeyImportCommand.Create(),
+            KeyRotateCommand.Create(),
         };
 }

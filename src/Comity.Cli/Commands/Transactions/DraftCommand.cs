@@ -74,7 +74,8 @@ internal static class DraftCommand
         return command;
     }
 
-    private static bool TryReadSigners(
+    /// <summary>Public keys, stated or out of key files.</summary>
+    public static bool TryReadSigners(
         string[] texts,
         out List<PublicKey> keys,
         [NotNullWhen(false)] out string? failure

@@ -28,10 +28,7 @@ internal sealed class FreezeAccountHandler : OperationHandler<FreezeAccount>
     protected override Verdict Apply(FreezeAccount operation, OperationContext context)
     {
         var state = context.State;
-        var verdict = context.Find(operation.Account, out int account);
-        verdict = verdict.IsAllowed
-            ? context.RequireAuthorityOf(state.Accounts[account].Owner, Permissions.Freeze)
-            : verdict;
+        var verdict = context.FindForAuthority(operation.Account, Permissions.Freeze, out var account);
         if (!verdict.IsAllowed)
         {
             return verdict;

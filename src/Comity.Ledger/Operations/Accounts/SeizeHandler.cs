@@ -40,10 +40,7 @@ internal sealed class SeizeHandler : OperationHandler<Seize>
     protected override Verdict Apply(Seize operation, OperationContext context)
     {
         var state = context.State;
-        var verdict = context.Find(operation.Leg.From, out int account);
-        verdict = verdict.IsAllowed
-            ? context.RequireAuthorityOf(state.Accounts[account].Owner, Permissions.Freeze)
-            : verdict;
+        var verdict = context.FindForAuthority(operation.Leg.From, Permissions.Freeze, out var account);
         if (!verdict.IsAllowed)
         {
             return verdict;

@@ -1,5 +1,6 @@
 using Comity.Ledger.State;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
 using Comity.Protocol.Refusals;
 
 namespace Comity.Ledger.Operations.Currency;
@@ -7,46 +8,52 @@ namespace Comity.Ledger.Operations.Currency;
 /// <summary>Where units are issued or redeemed.</summary>
 /// <param name="Instrument">The instrument's number.</param>
 /// <param name="Row">The instrument.</param>
-/// <param name="Account">The account's row; -1 until it is checked.</param>
+/// <param name="Account">The account's row.</param>
 internal readonly record struct CurrencyPlace(int Instrument, InstrumentRow Row, int Account);
 
 /// <summary>What issuing and redeeming both check.</summary>
 internal static class CurrencyChecks
 {
-    /// <summary>Finds the instrument, and the account where there is one.</summary>
+    /// <summary>
+    /// Finds the instrument and requires its issuer's signatures; then the account, which is open and whose owner is in the issuer's
+    /// jurisdiction. The instrument is not suspended.
+    /// </summary>
     public static Verdict Find(
         OperationContext context,
         InstrumentId id,
         AccountAddress address,
+        Permissions permission,
         out CurrencyPlace place
     )
     {
+        place = default;
         var verdict = context.Find(id, out int instrument);
-        var account = context.State.Accounts.TryFind(address, out var found) ? found : -1;
-        place = verdict.IsAllowed
-            ? new CurrencyPlace(instrument, context.State.Instruments[instrument], account)
-            : default;
-        return verdict;
-    }
-
-    /// <summary>Whether the account is open and its owner in the issuer's jurisdiction, and the instrument not suspended.</summary>
-    public static Verdict CheckAccount(OperationContext context, in CurrencyPlace place, AccountAddress address)
-    {
-        var verdict = context.Find(address, out int account);
         if (!verdict.IsAllowed)
         {
             return verdict;
         }
 
+        var row = context.State.Instruments[instrument];
+        verdict = context.Require(row.Issuer, permission);
+        if (!verdict.IsAllowed)
+        {
+            return verdict;
+        }
+
+        verdict = context.Find(address, out int account);
+        if (!verdict.IsAllowed)
+        {
+            return verdict;
+        }
+
+        place = new CurrencyPlace(instrument, row, account);
         var owner = context.State.Participants[context.State.Accounts[account].Owner];
-        if (owner.Jurisdiction != place.Row.Jurisdiction)
+        if (owner.Jurisdiction != row.Jurisdiction)
         {
             return Verdict.Refused(RefusalCode.OutsideIssuersJurisdiction, owner.Terms.Lei);
         }
 
-        return place.Row.Suspended
-            ? Verdict.Refused(RefusalCode.InstrumentSuspended, place.Row.Terms.Id)
-            : Verdict.Allowed;
+        return row.Suspended ? Verdict.Refused(RefusalCode.InstrumentSuspended, row.Terms.Id) : Verdict.Allowed;
     }
 
     /// <summary>Uses a reserve reference up.</summary>

@@ -33,9 +33,13 @@ internal sealed class IssueHandler : OperationHandler<Issue>
     protected override Verdict Apply(Issue operation, OperationContext context)
     {
         var state = context.State;
-        var verdict = CurrencyChecks.Find(context, operation.Instrument, operation.Account, out var place);
-        verdict = verdict.IsAllowed ? context.Require(place.Row.Issuer, Permissions.Issue) : verdict;
-        verdict = verdict.IsAllowed ? CurrencyChecks.CheckAccount(context, place, operation.Account) : verdict;
+        var verdict = CurrencyChecks.Find(
+            context,
+            operation.Instrument,
+            operation.Account,
+            Permissions.Issue,
+            out var place
+        );
         verdict = verdict.IsAllowed
             ? CurrencyChecks.UseReference(context, operation.Instrument, redeeming: false, operation.ReserveReference)
             : verdict;

@@ -34,9 +34,13 @@ internal sealed class RedeemHandler : OperationHandler<Redeem>
     protected override Verdict Apply(Redeem operation, OperationContext context)
     {
         var state = context.State;
-        var verdict = CurrencyChecks.Find(context, operation.Instrument, operation.Account, out var place);
-        verdict = verdict.IsAllowed ? context.Require(place.Row.Issuer, Permissions.Redeem) : verdict;
-        verdict = verdict.IsAllowed ? CurrencyChecks.CheckAccount(context, place, operation.Account) : verdict;
+        var verdict = CurrencyChecks.Find(
+            context,
+            operation.Instrument,
+            operation.Account,
+            Permissions.Redeem,
+            out var place
+        );
         verdict = verdict.IsAllowed
             ? context.Require(state.Accounts[place.Account].Owner, Permissions.Redeem)
             : verdict;

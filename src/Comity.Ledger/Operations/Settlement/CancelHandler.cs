@@ -38,7 +38,7 @@ internal sealed class CancelHandler : OperationHandler<Cancel>
         var consents = context.Lifecycle.Consents;
         var creditors = consents.Creditors(row.Terms);
         var signed = Signed(creditors, context);
-        var debtors = Signed(consents.Debtors(row.Terms), context);
+        var debtors = Signed(consents.Debtors(row), context);
         if (signed.IsEmpty && debtors.IsEmpty)
         {
             return Verdict.Refused(RefusalCode.NotEntitled, $"no signer is a debtor or a creditor of {operation.Uetr}");

@@ -1,12 +1,10 @@
 using System.Diagnostics;
 
-namespace Comity.Ordering.Tests.Simulation;
+namespace Comity.Testing;
 
-/// <summary>A folder of the real disk, gone at the end of the test.</summary>
-internal sealed class ScratchFolder : IDisposable
+/// <summary>Programs of the system that a test may have to do without.</summary>
+public static class SystemProgram
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("comity-test-").FullName;
-
     /// <summary>Runs a program of the system; false if it is not there or fails.</summary>
     public static bool TryRun(string program, params string[] arguments)
     {
@@ -28,6 +26,4 @@ internal sealed class ScratchFolder : IDisposable
             return false;
         }
     }
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
 }
