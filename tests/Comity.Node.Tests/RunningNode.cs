@@ -77,8 +77,14 @@ internal sealed class RunningNode : IAsyncDisposable
         var node = await Start(world ?? new TestWorld(2), change: change);
         var outcomes = await node.Submit([.. node.World.Founding(1_000_000)]);
         Assert.All(outcomes, static outcome => Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, outcome.Kind));
-        (node.Channel, node.Client, node.Rest) = node.Call(node.World.TokensOf(node.World.Banks[0]));
-        return node;
+        return node.CallingAs(node.World.Banks[0]);
+    }
+
+    /// <summary>Has <see cref="Client"/> and <see cref="Rest"/> call as a participant from now on.</summary>
+    public RunningNode CallingAs(TestParticipant participant)
+    {
+        (Channel, Client, Rest) = Call(World.TokensOf(participant));
+        return this;
     }
 
     /// <summary>Clients that call as a participant.</summary>

@@ -101,6 +101,7 @@ internal static class SubmitCommand
                 height = (outcome as SubmissionOutcome.Applied)?.Height ?? 0,
                 refusal = (outcome as SubmissionOutcome.Refused)?.Refusal.Code.ToString() ?? string.Empty,
                 reason = (outcome as SubmissionOutcome.Refused)?.Refusal.IsoReason ?? string.Empty,
+                rule = (outcome as SubmissionOutcome.Refused)?.Refusal.Rule ?? string.Empty,
             }
         );
         return code;
