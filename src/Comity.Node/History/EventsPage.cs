@@ -25,17 +25,31 @@ internal sealed record EventsPage(Subject Subject, HistoryPageRequest Page, Numb
         return new EventsPage(subject, numbers.Read(size, cursor), numbers);
     }
 
+    /// <summary>The page of something whose every event is everybody's.</summary>
+    public async Task<Wire.ListEventsResponse> Of(
+        HistoryReader history,
+        Decimals decimals,
+        CancellationToken cancellation
+    )
+    {
+        var height = history.Tip;
+        var page = await history.Ask(
+            queries => queries.EventsOfAsync(Subject, Page, cancellation),
+            height,
+            cancellation
+        );
+        return Response(page.Items, page.Next, height, decimals);
+    }
+
     /// <summary>The page, with what its viewer may see.</summary>
     /// <param name="history">The read model.</param>
     /// <param name="sight">What the viewer sees of events.</param>
-    /// <param name="toEnded">What it is to an offer that no longer stands, whose end tells nothing of whose it was.</param>
     /// <param name="decimals">Decimals of instruments.</param>
     /// <param name="cancellation">The caller gives up.</param>
     /// <returns>It, and how many of its events are shown because the viewer oversees.</returns>
     public async Task<(Wire.ListEventsResponse Response, int Overseen)> Of(
         HistoryReader history,
         EventSight sight,
-        Relation toEnded,
         Decimals decimals,
         CancellationToken cancellation
     )
@@ -48,27 +62,26 @@ internal sealed record EventsPage(Subject Subject, HistoryPageRequest Page, Numb
         );
         var blocks = await sight.FilterAsync(ByBlock(page.Items), cancellation);
         var seen = blocks.SelectMany(static block => block.Events).ToHashSet(ReferenceEqualityComparer.Instance);
-        var response = new Wire.ListEventsResponse
+        // Its end says nothing of whose an offer was: who is shown the offer is shown its end.
+        var shown = page.Items.Where(happened =>
+            seen.Contains(happened)
+            || happened.KindCase is Wire.Event.KindOneofCase.OfferWithdrawn or Wire.Event.KindOneofCase.OfferExpired
+        );
+        return (Response(shown, page.Next, height, decimals), sight.TakeOverseen());
+    }
+
+    private Wire.ListEventsResponse Response(
+        IEnumerable<Wire.Event> events,
+        long? next,
+        ulong height,
+        Decimals decimals
+    ) =>
+        new()
         {
-            Events =
-            {
-                page
-                    .Items.Where(happened =>
-                        seen.Contains(happened)
-                        || (
-                            toEnded != Relation.None
-                            && happened.KindCase
-                                is Wire.Event.KindOneofCase.OfferWithdrawn
-                                    or Wire.Event.KindOneofCase.OfferExpired
-                        )
-                    )
-                    .Select(new EventViews(decimals).Event),
-            },
-            NextCursor = Numbers.Write(page.Next),
+            Events = { events.Select(new EventViews(decimals).Event) },
+            NextCursor = Numbers.Write(next),
             Height = height,
         };
-        return (response, sight.TakeOverseen());
-    }
 
     // Newest first, as blocks with the oldest first: that is how events are looked at.
     private static List<Wire.BlockEvents> ByBlock(IReadOnlyList<Wire.Event> events) =>

@@ -68,13 +68,16 @@ internal sealed class HistoryService(
     }
 
     /// <inheritdoc/>
-    public override Task<Wire.ListEventsResponse> ListAccountEvents(
+    public override async Task<Wire.ListEventsResponse> ListAccountEvents(
         Wire.ListAccountEventsRequest request,
         ServerCallContext context
     )
     {
         var account = Requests.Account(request.Account, "account");
-        return Events(Subject.Of(account), $"account {account}", request.PageSize, request.Cursor, context);
+        var page = Page(Subject.Of(account), $"account {account}", request.PageSize, request.Cursor);
+        var sight = sights.Of(context);
+        var relation = await ledger.Ask((state, _) => sight.To(state.View, account), context.CancellationToken);
+        return relation == Relation.None ? Absent() : await Seen(page, $"account {account}", context);
     }
 
     /// <inheritdoc/>
@@ -84,7 +87,8 @@ internal sealed class HistoryService(
     )
     {
         var participant = Requests.Lei(request.Participant, "participant");
-        return Events(Subject.Of(participant), $"participant {participant}", request.PageSize, request.Cursor, context);
+        var page = Page(Subject.Of(participant), $"participant {participant}", request.PageSize, request.Cursor);
+        return Seen(page, $"participant {participant}", context);
     }
 
     /// <inheritdoc/>
@@ -94,12 +98,14 @@ internal sealed class HistoryService(
     )
     {
         var offer = Requests.Offer(request.Offer, "offer");
+        var page = Page(Subject.Of(offer), $"offer {offer}", request.PageSize, request.Cursor);
         var terms = await history.Ask(
             queries => queries.OfferAsync(offer, context.CancellationToken),
             context.CancellationToken
         );
-        var relation = terms is null ? Relation.None : await ToOffer(terms, context);
-        return await Events(Subject.Of(offer), $"offer {offer}", request.PageSize, request.Cursor, context, relation);
+        return terms is null || await ToOffer(terms, context) == Relation.None
+            ? Absent()
+            : await Seen(page, $"offer {offer}", context);
     }
 
     /// <inheritdoc/>
@@ -109,7 +115,8 @@ internal sealed class HistoryService(
     )
     {
         var code = Requests.Jurisdiction(request.Jurisdiction, "jurisdiction");
-        return Events(Subject.Of(code), $"jurisdiction {code}", request.PageSize, request.Cursor, context);
+        return Page(Subject.Of(code), $"jurisdiction {code}", request.PageSize, request.Cursor)
+            .Of(history, decimals, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -119,8 +126,15 @@ internal sealed class HistoryService(
     )
     {
         var instrument = Requests.Instrument(request.Instrument, "instrument");
-        return Events(Subject.Of(instrument), $"instrument {instrument}", request.PageSize, request.Cursor, context);
+        return Page(Subject.Of(instrument), $"instrument {instrument}", request.PageSize, request.Cursor)
+            .Of(history, decimals, context.CancellationToken);
     }
+
+    private EventsPage Page(Subject subject, string of, uint size, string cursor) =>
+        EventsPage.Read(subject, $"events of {of}", size, cursor, cursors);
+
+    // What is not the caller's is answered as what does not exist.
+    private Wire.ListEventsResponse Absent() => new() { Height = history.Tip };
 
     // An open offer is everybody's to see, one with named takers is the maker's and theirs.
     private Task<Relation> ToOffer(Wire.PostOffer terms, ServerCallContext context)
@@ -135,16 +149,8 @@ internal sealed class HistoryService(
     }
 
     // What of it the caller may see is decided as for the stream of blocks' events.
-    private async Task<Wire.ListEventsResponse> Events(
-        Subject subject,
-        string of,
-        uint size,
-        string cursor,
-        ServerCallContext context,
-        Relation toEnded = Relation.None
-    )
+    private async Task<Wire.ListEventsResponse> Seen(EventsPage page, string of, ServerCallContext context)
     {
-        var page = EventsPage.Read(subject, $"events of {of}", size, cursor, cursors);
         var cancellation = context.CancellationToken;
         var sight = new EventSight(
             sights.Of(context),
@@ -152,7 +158,7 @@ internal sealed class HistoryService(
             (uetr, height) =>
                 history.Ask(queries => queries.StepsAsync(uetr, height, cancellation), height, cancellation)
         );
-        var (response, overseen) = await page.Of(history, sight, toEnded, decimals, cancellation);
+        var (response, overseen) = await page.Of(history, sight, decimals, cancellation);
         if (overseen > 0)
         {
             Sights.Note(context, Relation.Overseer, $"{overseen} events of {of}");

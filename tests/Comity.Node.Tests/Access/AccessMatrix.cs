@@ -72,6 +72,51 @@ internal static class AccessMatrix
             ["Blocks.ReadEvents"] = Events(
                 static (world, answer) => ((Wire.BlockView)answer).Events.Any(one => one.Uetr == world.Settled)
             ),
+            ["History.ListAccountEvents"] = new(
+                static world => new Wire.ListAccountEventsRequest { Account = world.Payer.Account.ToString() },
+                Concerned
+            )
+            {
+                AskAbsent = static world => new Wire.ListAccountEventsRequest { Account = world.NoAccount },
+                Shows = static (_, answer) => ((Wire.ListEventsResponse)answer).Events.Count > 0,
+            },
+            ["History.ListAccountHistory"] = new(
+                static world => new Wire.ListAccountHistoryRequest { Account = world.Payer.Account.ToString() },
+                Concerned
+            )
+            {
+                AskAbsent = static world => new Wire.ListAccountHistoryRequest { Account = world.NoAccount },
+            },
+            ["History.ListInstrumentPolicyChanges"] = new(
+                static _ => new Wire.ListInstrumentPolicyChangesRequest { Instrument = "CNY" },
+                Everybody
+            ),
+            ["History.ListJurisdictionPolicyChanges"] = new(
+                static _ => new Wire.ListJurisdictionPolicyChangesRequest { Jurisdiction = "CN" },
+                Everybody
+            ),
+            ["History.ListOfferEvents"] = new(
+                static world => new Wire.ListOfferEventsRequest { Offer = world.PrivateOffer },
+                Concerned.Add(Role.FxProvider)
+            )
+            {
+                AskAbsent = static _ => new Wire.ListOfferEventsRequest { Offer = new string('0', 32) },
+                Shows = static (_, answer) => ((Wire.ListEventsResponse)answer).Events.Count > 0,
+            },
+            ["History.ListParticipantEvents"] = new(
+                static world => new Wire.ListParticipantEventsRequest { Participant = world.Payer.Lei.ToString() },
+                Everybody.Remove(Role.Operator)
+            )
+            {
+                Shows = static (_, answer) => ((Wire.ListEventsResponse)answer).Events.Count > 0,
+            },
+            ["History.ListParticipantSettlements"] = new(
+                static world => new Wire.ListParticipantSettlementsRequest { Participant = world.Payer.Lei.ToString() },
+                Concerned
+            )
+            {
+                Shows = static (_, answer) => ((Wire.ListParticipantSettlementsResponse)answer).Settlements.Count > 0,
+            },
             ["Network.GetNetwork"] = new(static _ => new Wire.GetNetworkRequest(), Everybody),
             ["Network.GetSupply"] = new(static _ => new Wire.GetSupplyRequest { Instrument = "CNY" }, Everybody),
             ["Network.ListInstruments"] = new(static _ => new Wire.ListInstrumentsRequest(), Everybody),

@@ -161,6 +161,7 @@ internal static partial class ContractCall
             FieldType.Bool => false,
             FieldType.UInt32 => 0U,
             FieldType.UInt64 => 0UL,
+            FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, 0),
             _ => throw new NotSupportedException($"{field.FullName} in a query"),
         };
 
