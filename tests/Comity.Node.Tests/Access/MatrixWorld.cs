@@ -24,6 +24,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     private readonly TestParticipant _paymentProvider = new(CountryCode.Parse("CN"), 7, Roles.PaymentProvider);
     private readonly TestParticipant _fxProvider = new(CountryCode.Parse("CN"), 8, Roles.FxProvider);
     private readonly TestParticipant _supervisor = new(CountryCode.Parse("CN"), 9, Roles.Supervisor);
+    private readonly Dictionary<Role, (GrpcChannel Channel, HttpClient Http)> _connections = [];
     private RunningNode? _node;
 
     internal RunningNode Node => _node!;
@@ -52,7 +53,16 @@ public sealed class MatrixWorld : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _node = await RunningNode.StartFunded();
+        // Half of the roles fail to say who they are, all from one address.
+        _node = await RunningNode.StartFunded(static options =>
+            options with
+            {
+                Access = options.Access with
+                {
+                    Budgets = options.Access.Budgets with { FailedAttempts = new(10_000, 10_000) },
+                },
+            }
+        );
         var world = Node.World;
         foreach (var other in (TestParticipant[])[_paymentProvider, _fxProvider, _supervisor])
         {
@@ -81,11 +91,16 @@ public sealed class MatrixWorld : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Node.DisposeAsync();
 
-    /// <summary>A call's connections for a role.</summary>
+    /// <summary>A role's connections: the same for all its calls, as a node bounds how many an address has.</summary>
     internal (GrpcChannel Channel, HttpClient Http) As(Role role)
     {
-        var (channel, _, http) = Node.Call(role == Role.Anonymous ? null : TokensOf(role));
-        return (channel, http);
+        if (!_connections.TryGetValue(role, out var connections))
+        {
+            var (channel, _, http) = Node.Call(role == Role.Anonymous ? null : TokensOf(role));
+            _connections[role] = connections = (channel, http);
+        }
+
+        return connections;
     }
 
     /// <summary>A payment of one unit, signed by the payer, whoever hands it in.</summary>

@@ -1,3 +1,4 @@
+using Comity.Ledger.Events;
 using Comity.Node.ReadModel;
 using Comity.Node.ReadModel.Queries;
 using Comity.Ordering.Engine;
@@ -153,10 +154,13 @@ public abstract class ProjectorFaultTests
         database.Execute("DELETE FROM party");
         await using var again = new RunningReadModel(database, payments.Feed);
         await again.CatchUp();
-        await again.Until(status =>
-            status.RebuiltTo is null && database.Numbers("SELECT count(*) FROM party")[0] == 40
-        );
+        var uetr = ((SettlementSettled)payments.Feed.Log[1].Result.Events[0]).Uetr;
+        while ((await again.Queries.PartiesOfAsync(uetr, CancellationToken.None)).Count < 2)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
 
+        await again.Until(status => status.RebuiltTo is null && database.Generations() == 1);
         Assert.Equal(1, database.Numbers("SELECT projection FROM progress")[0]);
     }
 }
