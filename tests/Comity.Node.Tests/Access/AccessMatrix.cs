@@ -52,6 +52,21 @@ internal static class AccessMatrix
 
     private static readonly ImmutableHashSet<Role> Concerned = [Role.Authority, Role.BankParty, Role.Supervisor];
 
+    private static readonly ImmutableHashSet<Role> OperatorAlone = [Role.Operator];
+
+    // Nobody's node has signed it.
+    private static readonly Wire.PresentTipRequest ForeignTip = new()
+    {
+        Statement = new Wire.TipStatement
+        {
+            Network = new string('0', 64),
+            Height = 1_000_000,
+            StateRoot = new string('0', 64),
+            StatedAt = 1,
+            Signature = new string('0', 128),
+        },
+    };
+
     public static ImmutableSortedDictionary<string, MatrixRow> Rows { get; } =
         new Dictionary<string, MatrixRow>(StringComparer.Ordinal)
         {
@@ -84,6 +99,17 @@ internal static class AccessMatrix
             ["Offers.Quote"] = new(static world => Quote(world, "HKD", "CNY"), Concerned.Add(Role.FxProvider))
             {
                 AskAbsent = static world => Quote(world, "CNY", "HKD"),
+            },
+            ["Operations.Archive"] = new(static _ => new Wire.ArchiveRequest(), OperatorAlone),
+            ["Operations.Checkpoint"] = new(static _ => new Wire.CheckpointRequest(), OperatorAlone),
+            ["Operations.PresentTip"] = new(static _ => ForeignTip, Everybody)
+            {
+                Shows = static (_, answer) =>
+                    ((Wire.PresentTipResponse)answer).Verdict == Wire.PresentTipResponse.Types.Verdict.Unproven,
+            },
+            ["Operations.StateTip"] = new(static _ => new Wire.StateTipRequest(), Everybody)
+            {
+                Shows = static (_, answer) => ((Wire.TipStatement)answer).Signature.Length == 128,
             },
             ["Policies.GetInstrumentPolicy"] = new(
                 static _ => new Wire.GetInstrumentPolicyRequest { Instrument = "CNY" },
@@ -144,6 +170,7 @@ internal static class AccessMatrix
             Role.Anonymous or Role.ExpiredToken or Role.ForgedToken => Answer.Unauthenticated,
             _ when Rows[call].Sees.Contains(role) => Answer.Served,
             Role.Operator => Answer.Denied,
+            _ when Rows[call].Sees == OperatorAlone => Answer.Denied,
             _ => Answer.AsIfAbsent,
         };
 
