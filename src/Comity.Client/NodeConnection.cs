@@ -244,13 +244,20 @@ public sealed partial class NodeConnection : IDisposable
         [EnumeratorCancellation] CancellationToken cancellation = default
     )
     {
+        // What is answered may be newer than its steps: those up to a height that was reached before are whole, the rest is streamed.
+        var reached = (await GetNetworkAsync(cancellation)).Height;
         var view = await GetSettlementAsync(uetr, cancellation);
-        foreach (var step in view.Info.Steps)
+        foreach (var step in view.Info.Steps.Where(step => step.Height <= reached).Select(SettlementStep.From))
         {
-            yield return SettlementStep.From(step);
+            yield return step;
+            if (step.IsFinal)
+            {
+                yield break;
+            }
         }
 
-        if (view.IsKnown && !view.IsWaiting)
+        var last = view.IsKnown && !view.IsWaiting ? view.Info.Height : ulong.MaxValue;
+        if (last <= reached)
         {
             yield break;
         }
@@ -259,7 +266,7 @@ public sealed partial class NodeConnection : IDisposable
             (height, token) =>
                 _blocks.ReadEvents(new Wire.FollowEventsRequest { FromHeight = height }, cancellationToken: token),
             static block => block.Height,
-            view.Info.Height + 1,
+            reached + 1,
             _retry,
             cancellation
         );
@@ -273,6 +280,11 @@ public sealed partial class NodeConnection : IDisposable
                 {
                     yield break;
                 }
+            }
+
+            if (block.Height >= last)
+            {
+                yield break;
             }
         }
     }
