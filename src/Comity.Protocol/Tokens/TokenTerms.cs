@@ -31,11 +31,15 @@ public static class TokenTerms
     /// <summary>How far the caller's clock and the node's may be apart.</summary>
     public static TimeSpan ClockSkew { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The name of a key's algorithm in a token (RFC 8037, section 3.1).</summary>
+    /// <summary>
+    /// The name of a key's algorithm in a token: EdDSA (RFC 8037, section 3.1), or ES256 (RFC 7518, section 3.4), whose signature is
+    /// taken as the ledger takes it, with the smaller s.
+    /// </summary>
     public static string AlgorithmOf(PublicKey key) =>
         key.Algorithm switch
         {
             SignatureAlgorithm.Ed25519 => "EdDSA",
+            SignatureAlgorithm.P256 => "ES256",
             _ => throw new ArgumentOutOfRangeException(nameof(key), key.Algorithm, "This algorithm signs no tokens."),
         };
 }

@@ -198,6 +198,27 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_token_of_a_P256_key_is_taken_as_well()
+    {
+        await using var engine = await AccessEngine.Start();
+        var bank = engine.World.Banks[0];
+        using var key = SigningKey.Generate(SignatureAlgorithm.P256);
+        await engine.Apply(
+            bank,
+            new RotateKeys(bank.Lei, [new ParticipantKey(key.PublicKey, Permissions.All, Timestamp.Never)], [], [])
+        );
+
+        var token = TokenSource.OfParticipant(bank.Lei, key, engine.World.Id).Get();
+
+        AccessEngine.Proven(await Verification(engine).VerifyAsync(token));
+        Assert.Contains(
+            "ES256",
+            Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.Split('.')[0])),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_source_gives_the_same_token_until_half_of_its_life_and_then_another()
     {
         var (world, time) = (new TestWorld(1), new MovedTime());
