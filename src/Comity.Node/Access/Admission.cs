@@ -55,6 +55,14 @@ internal sealed class Admission(
     private async Task AdmitAsync(HttpContext context, CallAccess access, RequestDelegate next)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var known = TokenOf(context) is { } token ? tokens.Find(token) : null;
+        if (known is not null)
+        {
+            await ServeAsync(context, access, known, address, next);
+            return;
+        }
+
+        // Whoever is known already is served whatever others do from the same address.
         if (!budgets.MayTry(address))
         {
             var tried = new ApiFault(
@@ -80,13 +88,16 @@ internal sealed class Admission(
 
     private async ValueTask<Authentication> AuthenticateAsync(HttpContext context)
     {
-        var header = context.Request.Headers.Authorization;
-        if (header.Count == 1 && header[0]!.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (TokenOf(context) is { } token)
         {
-            return await tokens.VerifyAsync(header[0]![Bearer.Length..].Trim());
+            return await tokens.VerifyAsync(token);
         }
 
-        if (header.Count == 0 && certificates is not null && context.Connection.ClientCertificate is { } certificate)
+        if (
+            context.Request.Headers.Authorization.Count == 0
+            && certificates is not null
+            && context.Connection.ClientCertificate is { } certificate
+        )
         {
             return certificates.Verify(certificate);
         }
@@ -97,6 +108,12 @@ internal sealed class Admission(
                 : "Say who calls: a token in the field Authorization, as 'Bearer TOKEN', or a client certificate (docs/access.md)."
         );
     }
+
+    private static string? TokenOf(HttpContext context) =>
+        context.Request.Headers.Authorization is [{ } header]
+        && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim()
+            : null;
 
     private async Task ServeAsync(
         HttpContext context,
