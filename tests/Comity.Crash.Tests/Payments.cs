@@ -126,7 +126,7 @@ internal sealed class Payments(TestWorld world, ulong funds, int seed)
                     );
                 }
             }
-            catch (Exception gone) when (gone is RpcException or InvalidOperationException) { }
+            catch (Exception gone) when (gone is RpcException or InvalidOperationException or IOException) { }
         }
     }
 
