@@ -198,6 +198,14 @@ public sealed partial class NodeConnection : IDisposable
         return (TipVerdict)answer.Verdict;
     }
 
+    /// <summary>How the node's read model stands. For the operator.</summary>
+    public async Task<Wire.ReadModelInfo> GetReadModelAsync(CancellationToken cancellation = default) =>
+        await _operations.GetReadModelAsync(new Wire.GetReadModelRequest(), cancellationToken: cancellation);
+
+    /// <summary>Has the node build its read model anew from its log, beside the one that serves. For the operator.</summary>
+    public async Task<Wire.ReadModelInfo> RebuildReadModelAsync(CancellationToken cancellation = default) =>
+        await _operations.RebuildReadModelAsync(new Wire.RebuildReadModelRequest(), cancellationToken: cancellation);
+
     /// <summary>Has the node write a checkpoint; its height. For the operator.</summary>
     public async Task<ulong> CheckpointAsync(CancellationToken cancellation = default) =>
         (await _operations.CheckpointAsync(new Wire.CheckpointRequest(), cancellationToken: cancellation)).Height;

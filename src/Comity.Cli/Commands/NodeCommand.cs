@@ -23,6 +23,7 @@ internal static class NodeCommand
             NodeCheckCommand.Create(),
             NodeHealthCommand.Create(),
             NodeUpgradeCommand.Create(),
+            NodeRebuildCommand.Create(),
             AcknowledgeLossCommand.Create(),
         };
 

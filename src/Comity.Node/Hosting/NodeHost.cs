@@ -167,7 +167,7 @@ public sealed class NodeHost : IAsyncDisposable
         );
         builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IOrderingEngine>(engine);
-        builder.Services.AddSingleton(_ => new OperationsService(engine, options));
+        builder.Services.AddSingleton(_ => new OperationsService(engine, readModel, options));
         builder.Services.AddSingleton(readModel);
         builder.Services.AddSingleton(new HistoryReader(readModel, engine));
         builder.Services.AddSingleton(new LedgerReader(engine));

@@ -1,5 +1,7 @@
+using Comity.Node.Errors;
 using Comity.Node.Hosting;
 using Comity.Node.Queries;
+using Comity.Node.ReadModel;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
 using Comity.Ordering.Log;
@@ -12,7 +14,8 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Operating;
 
 /// <summary>proto/comity/v1/operations.proto.</summary>
-internal sealed class OperationsService(EmbeddedEngine engine, NodeOptions options) : Wire.Operations.OperationsBase
+internal sealed class OperationsService(EmbeddedEngine engine, ReadModelHost readModel, NodeOptions options)
+    : Wire.Operations.OperationsBase
 {
     /// <inheritdoc/>
     public override async Task<Wire.TipStatement> StateTip(Wire.StateTipRequest request, ServerCallContext context)
@@ -76,6 +79,52 @@ internal sealed class OperationsService(EmbeddedEngine engine, NodeOptions optio
 
         var moved = await Ask(() => engine.ArchiveAsync(folder));
         return new Wire.ArchiveResponse { Segments = { moved } };
+    }
+
+    /// <inheritdoc/>
+    public override Task<Wire.ReadModelInfo> GetReadModel(
+        Wire.GetReadModelRequest request,
+        ServerCallContext context
+    ) => Task.FromResult(Info(Kept()));
+
+    /// <inheritdoc/>
+    public override Task<Wire.ReadModelInfo> RebuildReadModel(
+        Wire.RebuildReadModelRequest request,
+        ServerCallContext context
+    )
+    {
+        var projector = Kept();
+        try
+        {
+            projector.Rebuild();
+            return Task.FromResult(Info(projector));
+        }
+        catch (ReadModelUnavailableException fault)
+        {
+            throw new ApiFault(FaultKind.Unavailable, fault.Message).ToException();
+        }
+    }
+
+    private Projector Kept() =>
+        readModel.Projector ?? throw new ApiFault(FaultKind.NotKept, "This node keeps no read model.").ToException();
+
+    private static Wire.ReadModelInfo Info(Projector projector)
+    {
+        var status = projector.Status;
+        var info = new Wire.ReadModelInfo
+        {
+            // Both forms share their numbers.
+            State = (Wire.ReadModelInfo.Types.State)(int)status.State,
+            Height = status.Height,
+            Tip = status.Tip,
+            Explanation = status.ToString(),
+        };
+        if (status.RebuiltTo is { } rebuilt)
+        {
+            info.RebuiltTo = rebuilt;
+        }
+
+        return info;
     }
 
     private static Hash256 Hash(string text, string field) =>

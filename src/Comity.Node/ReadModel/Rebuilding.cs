@@ -19,8 +19,8 @@ internal sealed class Rebuilding(
     private volatile bool _requested;
     private Task<ModelWriter>? _running;
 
-    /// <summary>The last height that the new model has; nothing where none is being built.</summary>
-    public ulong? Height => _building?.Height;
+    /// <summary>The last height that the new model has; nothing where none is being built or asked for.</summary>
+    public ulong? Height => _building?.Height ?? (_requested || _running is not null ? 0 : null);
 
     /// <summary>Why the last one failed; empty where it did not.</summary>
     public string Fault => _fault;

@@ -132,6 +132,26 @@ public sealed class DisasterTests
     }
 
     [Fact]
+    public async Task A_read_model_is_made_anew_on_a_running_node()
+    {
+        using var folder = new TestFolder();
+        var world = folder["world"];
+        await Succeed("genesis", Repository.DemoScenario, "--data", world);
+        await using (await RunningProgram.StartAsync("--data", world))
+        {
+            await Succeed("send", Sample("01-same-currency.xml"), "--as", "GUANCNBJ", "--data", world);
+            var rebuilt = await Cli.RunAsync("node", "rebuild", "--data", world, "--json");
+            Assert.True(rebuilt.Code == 0, rebuilt.Errors);
+            Assert.Equal(38UL, rebuilt.Json.GetProperty("height").GetUInt64());
+        }
+
+        Assert.Equal(
+            ["readmodel-2.sqlite"],
+            Directory.GetFiles(Path.Combine(world, "node"), "readmodel-*.sqlite").Select(Path.GetFileName)
+        );
+    }
+
+    [Fact]
     public async Task Health_is_asked_by_command()
     {
         using var folder = new TestFolder();

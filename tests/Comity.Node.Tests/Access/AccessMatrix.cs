@@ -147,6 +147,8 @@ internal static class AccessMatrix
             },
             ["Operations.Archive"] = new(static _ => new Wire.ArchiveRequest(), OperatorAlone),
             ["Operations.Checkpoint"] = new(static _ => new Wire.CheckpointRequest(), OperatorAlone),
+            ["Operations.GetReadModel"] = new(static _ => new Wire.GetReadModelRequest(), OperatorAlone),
+            ["Operations.RebuildReadModel"] = new(static _ => new Wire.RebuildReadModelRequest(), OperatorAlone),
             ["Operations.PresentTip"] = new(static _ => ForeignTip, Everybody)
             {
                 Shows = static (_, answer) =>

@@ -181,6 +181,8 @@ internal static class ExampleList
                 Body = new { folder = "/mnt/archive" },
                 Status = 403,
             },
+            new("GET /v1/operations/read-model", "For the operator alone") { Status = 403 },
+            new("POST /v1/operations/read-model/rebuild", "For the operator alone") { Body = new { }, Status = 403 },
         ];
 
     private static Dictionary<string, string> With(string name, string value) => new() { [name] = value };
