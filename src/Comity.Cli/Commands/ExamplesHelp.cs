@@ -32,6 +32,7 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
         ],
         ["./comity node health"] = ["./comity node health --url http://127.0.0.1:9601/health/ready"],
         ["./comity node upgrade"] = ["./comity node upgrade --data node1 --backup /backup/node1"],
+        ["./comity node rebuild"] = ["./comity node rebuild --data world"],
         ["./comity node acknowledge-loss"] =
         [
             "./comity node acknowledge-loss --config node.yaml --tip 41200 --lost 17",
