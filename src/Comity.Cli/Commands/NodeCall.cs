@@ -15,12 +15,10 @@ internal static class NodeCall
     )
     {
         var answer = Answer.For(parsed);
-        if (!option.TryGetAddress(parsed, out var address))
-        {
-            return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
-        }
-
-        if (!new SeatOpening(parsed, option, address).TryOpen(out var seats, out var failure))
+        if (
+            !option.TryGetAddress(parsed, out var address, out var failure)
+            || !new SeatOpening(parsed, option, address).TryOpen(out var seats, out failure)
+        )
         {
             return answer.Fail(ExitCode.Usage, failure);
         }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using Comity.Cli.Worlds;
+using Comity.Client.Security;
+using Comity.Protocol.Cryptography;
 
 namespace Comity.Cli.Commands;
 
@@ -74,7 +76,11 @@ internal sealed record NodeOption(
     }
 
     /// <summary>The node's address.</summary>
-    public bool TryGetAddress(ParseResult parsed, [NotNullWhen(true)] out Uri? address)
+    public bool TryGetAddress(
+        ParseResult parsed,
+        [NotNullWhen(true)] out Uri? address,
+        [NotNullWhen(false)] out string? failure
+    )
     {
         var text = parsed.GetValue(Address);
         if (text is null && TryGetFolder(parsed, out var folder) && File.Exists(folder.NodeAddressFile))
@@ -82,7 +88,30 @@ internal sealed record NodeOption(
             text = File.ReadAllText(folder.NodeAddressFile);
         }
 
-        return Uri.TryCreate(text ?? $"https://127.0.0.1:{NodeCommand.Port}", UriKind.Absolute, out address)
+        var isUrl =
+            Uri.TryCreate(text ?? $"https://127.0.0.1:{NodeCommand.Port}", UriKind.Absolute, out address)
             && address.Scheme is "http" or "https";
+        failure = isUrl ? null : "--node must be a URL as https://127.0.0.1:7601.";
+        return failure is null;
+    }
+
+    /// <summary>The network: the one that is named, else the world folder's.</summary>
+    public bool TryGetNetwork(ParseResult parsed, out Hash256 network, [NotNullWhen(false)] out string? failure)
+    {
+        network = TryGetFolder(parsed, out var folder) && folder.Exists ? folder.ReadNetworkId() : Hash256.Zero;
+        failure =
+            parsed.GetValue(Network) is { } text && !Hash256.TryParse(text, out network)
+                ? $"'{text}' is no network id: 64 hexadecimal digits."
+            : network.IsZero ? "say which network it is: --network HEX, the SHA-256 of its genesis, or --data DIR."
+            : null;
+        return failure is null;
+    }
+
+    /// <summary>What is taken for the node: what comes from the authority that is named, else from the world folder's, else from one of the machine's.</summary>
+    public NodeTrust Trust(ParseResult parsed)
+    {
+        var inWorld = TryGetFolder(parsed, out var folder) && folder.Exists;
+        var authority = parsed.GetValue(Authority) ?? (inWorld ? folder!.AuthorityFile : null);
+        return authority is null ? NodeTrust.Machine : NodeTrust.Authority(authority);
     }
 }

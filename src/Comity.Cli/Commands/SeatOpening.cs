@@ -5,7 +5,6 @@ using Comity.Client;
 using Comity.Client.Keys;
 using Comity.Client.Security;
 using Comity.Client.Submission;
-using Comity.Protocol.Cryptography;
 
 namespace Comity.Cli.Commands;
 
@@ -49,27 +48,17 @@ internal sealed class SeatOpening(ParseResult parsed, NodeOption option, Uri add
         [NotNullWhen(false)] out string? failure
     )
     {
-        (connection, failure) = (null, null);
-        var hasFolder = option.TryGetFolder(parsed, out var folder) && folder.Exists;
-        var network = hasFolder ? folder!.ReadNetworkId() : Hash256.Zero;
-        if (parsed.GetValue(option.Network) is { } text && !Hash256.TryParse(text, out network))
+        connection = null;
+        if (!option.TryGetNetwork(parsed, out var network, out failure))
         {
-            failure = $"'{text}' is no network id: 64 hexadecimal digits.";
             return false;
         }
 
-        if (network.IsZero)
-        {
-            failure = "say which network it is: --network HEX, the SHA-256 of its genesis, or --data DIR.";
-            return false;
-        }
-
-        var authority = parsed.GetValue(option.Authority) ?? (hasFolder ? folder!.AuthorityFile : null);
         connection = NodeConnection.Open(
             address,
             new ConnectionSecurity
             {
-                Trust = authority is null ? NodeTrust.Machine : NodeTrust.Authority(authority),
+                Trust = option.Trust(parsed),
                 Tokens = TokenSource.OfParticipant(key.Owner, key.Key, network),
             },
             Short
@@ -149,11 +138,7 @@ internal sealed class SeatOpening(ParseResult parsed, NodeOption option, Uri add
         (members, failure) = ([], null);
         if (parsed.GetValue(option.As) is { } bic)
         {
-            members = [.. world.Members.Where(member => member.Bic == bic)];
-            failure =
-                members.Count == 0
-                    ? $"nobody in this world has the BIC {bic}; there are {string.Join(", ", world.Members.Select(static one => one.Bic))}."
-                    : null;
+            members = world.TryFind(bic, out var member, out failure) ? [member] : [];
         }
         else if (folder.IsDemonstration)
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Comity.Cli.Demo;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
-using Comity.Client.Keys;
 using Comity.Gateway;
 using Comity.Protocol.Identifiers;
 
@@ -16,79 +15,37 @@ internal static class SendCommand
     {
         var path = new Argument<string>("FILE|DIR") { Description = "An ISO 20022 file, or a folder of them." };
         var command = new Command("send", "Send ISO 20022 files through a member's gateway.") { path };
-        var node = NodeOption.AddTo(command);
+        var call = new GatewayCall(NodeOption.AddTo(command), "say who sends, and where its keys are");
         command.SetAction(
-            (parsed, cancellation) => RunAsync(parsed, node, parsed.GetRequiredValue(path), cancellation)
+            (parsed, cancellation) =>
+            {
+                var from = parsed.GetRequiredValue(path);
+                return Path.Exists(from)
+                    ? call.RunAsync(parsed, (seat, answer) => SendAsync(seat, from, answer, cancellation))
+                    : Task.FromResult(Answer.For(parsed).Fail(ExitCode.Usage, $"there is no file or folder {from}."));
+            }
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ParseResult parsed,
-        NodeOption node,
-        string path,
-        CancellationToken cancellation
-    )
-    {
-        var answer = Answer.For(parsed);
-        if (!node.TryGetFolder(parsed, out var folder) || parsed.GetValue(node.As) is not { } sender)
-        {
-            return answer.Fail(ExitCode.Usage, "say who sends, and where its keys are: --as BIC --data DIR.");
-        }
-
-        if (!node.TryGetAddress(parsed, out var address))
-        {
-            return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
-        }
-
-        return node.Passphrase.TryGet(parsed, out var passphrases, out var failure)
-            ? await NodeCall.GuardAsync(
-                address,
-                answer,
-                () => SendAsync(address, folder, passphrases, path, sender, answer, cancellation)
-            )
-            : answer.Fail(ExitCode.Usage, failure);
-    }
-
     private static async Task<int> SendAsync(
-        Uri address,
-        WorldFolder folder,
-        PassphraseSource passphrases,
+        GatewaySeat seat,
         string path,
-        string sender,
         Answer answer,
         CancellationToken cancellation
     )
     {
-        if (!folder.TryRead(out var world, out var failure))
-        {
-            return answer.Fail(ExitCode.Usage, failure);
-        }
-
-        if (world.Members.FirstOrDefault(member => member.Bic == sender) is not { } member)
-        {
-            var known = string.Join(", ", world.Members.Select(static one => one.Bic));
-            return answer.Fail(ExitCode.Usage, $"nobody in this world has the BIC {sender}; there are {known}.");
-        }
-
-        if (!File.Exists(path) && !Directory.Exists(path))
-        {
-            return answer.Fail(ExitCode.Usage, $"there is no file or folder {path}.");
-        }
-
-        using var callers = new WorldCallers(folder, world, address);
-        using var desk = new GatewayDesk(folder, world, callers, passphrases);
-        if (!desk.TryOpen(member, out var gateway, out failure))
-        {
-            return answer.Fail(ExitCode.Usage, failure);
-        }
-
+        var (gateway, folder, member, callers) = seat;
         var outcomes = Directory.Exists(path)
             ? await gateway.ProcessFolderAsync(path, cancellation)
             : await gateway.ProcessFileAsync(path, cancellation);
         await gateway.WriteNotificationsAsync(untilNow: true, cancellation);
         await gateway.KeepTipAsync(cancellation);
-        Show(outcomes, KnownNames.Decimals(await callers.Of(Bic.Parse(sender)).GetNetworkAsync(cancellation)), answer);
+        Show(
+            outcomes,
+            KnownNames.Decimals(await callers.Of(Bic.Parse(member.Bic)).GetNetworkAsync(cancellation)),
+            answer
+        );
         var outbox = Path.Combine(folder.GatewayFolder(member.Bic), "outbox");
         answer.Say($"answers are in {outbox}");
         answer.Tell(new { outbox, outcomes = outcomes.Select(Machine) });

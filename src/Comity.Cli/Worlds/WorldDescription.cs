@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Comity.Cli.Scenarios;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
@@ -24,6 +25,20 @@ internal sealed record WorldDescription(
             [.. world.Scenario.Currencies.Select(static one => new WorldCurrency(one.Id.ToString(), one.Decimals))],
             [.. world.Scenario.Participants.Select(one => MemberOf(world, one))]
         );
+
+    /// <summary>The member with a BIC; who there is, where there is none.</summary>
+    public bool TryFind(
+        string bic,
+        [NotNullWhen(true)] out WorldMember? member,
+        [NotNullWhen(false)] out string? failure
+    )
+    {
+        member = Members.FirstOrDefault(one => one.Bic == bic);
+        failure = member is null
+            ? $"nobody in this world has the BIC {bic}; there are {string.Join(", ", Members.Select(static one => one.Bic))}."
+            : null;
+        return member is not null;
+    }
 
     private static WorldMember MemberOf(World world, ScenarioParticipant one) =>
         new(

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Comity.Client.Keys;
 using Comity.Protocol.Keys;
 
 namespace Comity.Cli.Commands.Keys;
@@ -39,24 +38,10 @@ internal static class KeyImportCommand
 
             using (key)
             {
-                var path = parsed.GetRequiredValue(options.File);
-                if (parsed.GetValue(options.Plain))
-                {
-                    KeyFile.WritePlain(path, owner, permissions, key);
-                    return NewKeyOptions.Tell(answer, path, owner, key.PublicKey);
-                }
-
-                if (!source.TryReadNew(path, out var sealing, out wrong))
-                {
-                    return answer.Fail(ExitCode.Usage, wrong);
-                }
-
-                using (sealing)
-                {
-                    KeyFile.Write(path, owner, permissions, key, sealing);
-                }
-
-                return NewKeyOptions.Tell(answer, path, owner, key.PublicKey);
+                var file = new NewKeyFile(parsed.GetRequiredValue(options.File), owner, permissions, source);
+                return file.TryWrite(key, parsed.GetValue(options.Plain), out wrong)
+                    ? NewKeyOptions.Tell(answer, file, key.PublicKey)
+                    : answer.Fail(ExitCode.Usage, wrong);
             }
         });
         return command;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Comity.Client.Keys;
 using Comity.Client.Keys.Pkcs11;
-using Comity.Protocol.Identifiers;
 using Comity.Protocol.Keys;
 
 namespace Comity.Cli.Commands.Keys;
@@ -35,68 +33,26 @@ internal static class KeyNewCommand
                 return answer.Fail(ExitCode.Usage, wrong);
             }
 
-            var made = new NewKey(
-                parsed.GetRequiredValue(options.File),
-                owner,
-                permissions,
-                parsed.GetValue(options.Algorithm),
-                source
-            );
-            return parsed.GetValue(token) is { } uri ? made.OnToken(uri, answer)
-                : parsed.GetValue(options.Plain) ? made.Plain(answer)
-                : made.Sealed(answer);
+            var file = new NewKeyFile(parsed.GetRequiredValue(options.File), owner, permissions, source);
+            var algorithm = parsed.GetValue(options.Algorithm);
+            return parsed.GetValue(token) is { } uri
+                ? MakeOnToken(file, uri, algorithm, answer)
+                : Make(file, algorithm, parsed.GetValue(options.Plain), answer);
         });
         return command;
     }
 
-    private sealed record NewKey(
-        string Path,
-        Lei Owner,
-        Permissions Permissions,
-        SignatureAlgorithm Algorithm,
-        PassphraseSource Passphrases
-    )
+    private static int Make(NewKeyFile file, SignatureAlgorithm algorithm, bool plain, Answer answer)
     {
-        public int Sealed(Answer answer)
-        {
-            if (!Passphrases.TryReadNew(Path, out var passphrase, out var failure))
-            {
-                return answer.Fail(ExitCode.Usage, failure);
-            }
-
-            using (passphrase)
-            using (var key = SigningKey.Generate(Algorithm))
-            {
-                KeyFile.Write(Path, Owner, Permissions, key, passphrase);
-                return NewKeyOptions.Tell(answer, Path, Owner, key.PublicKey);
-            }
-        }
-
-        public int Plain(Answer answer)
-        {
-            using var key = SigningKey.Generate(Algorithm);
-            KeyFile.WritePlain(Path, Owner, Permissions, key);
-            return NewKeyOptions.Tell(answer, Path, Owner, key.PublicKey);
-        }
-
-        public int OnToken(string text, Answer answer)
-        {
-            if (!Pkcs11Uri.TryParse(text, out var uri, out var failure))
-            {
-                return answer.Fail(ExitCode.Usage, failure);
-            }
-
-            failure = Pkcs11KeyGeneration.Generate(uri, Algorithm, Passphrases, out var made);
-            if (failure is not null || !Pkcs11Key.TryOpen(made, Passphrases, out var key, out failure))
-            {
-                return answer.Fail(ExitCode.Usage, failure);
-            }
-
-            using (key)
-            {
-                KeyFile.WriteToken(Path, Owner, Permissions, key.PublicKey, made);
-                return NewKeyOptions.Tell(answer, Path, Owner, key.PublicKey);
-            }
-        }
+        using var key = SigningKey.Generate(algorithm);
+        return file.TryWrite(key, plain, out var failure)
+            ? NewKeyOptions.Tell(answer, file, key.PublicKey)
+            : answer.Fail(ExitCode.Usage, failure);
     }
+
+    private static int MakeOnToken(NewKeyFile file, string text, SignatureAlgorithm algorithm, Answer answer) =>
+        Pkcs11Uri.TryParse(text, out var uri, out var failure)
+        && file.TryMakeOn(uri, algorithm, out var publicKey, out failure)
+            ? NewKeyOptions.Tell(answer, file, publicKey)
+            : answer.Fail(ExitCode.Usage, failure);
 }

@@ -103,12 +103,10 @@ internal static class KeyRotateCommand
                 return answer.Fail(ExitCode.Usage, failure);
             }
 
-            if (!node.TryGetAddress(parsed, out var address))
-            {
-                return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
-            }
-
-            if (!new SeatOpening(parsed, node, address).TryOpenAs(old, out var connection, out failure))
+            if (
+                !node.TryGetAddress(parsed, out var address, out failure)
+                || !new SeatOpening(parsed, node, address).TryOpenAs(old, out var connection, out failure)
+            )
             {
                 return answer.Fail(ExitCode.Usage, failure);
             }

@@ -63,14 +63,14 @@ internal sealed record NewKeyOptions(
     }
 
     /// <summary>Says what was made.</summary>
-    public static int Tell(Answer answer, string path, Lei owner, PublicKey publicKey)
+    public static int Tell(Answer answer, NewKeyFile made, PublicKey publicKey)
     {
-        answer.Say($"{path}: {publicKey}");
+        answer.Say($"{made.Path}: {publicKey}");
         answer.Tell(
             new
             {
-                file = path,
-                owner = owner.ToString(),
+                file = made.Path,
+                owner = made.Owner.ToString(),
                 publicKey = publicKey.ToString(),
             }
         );

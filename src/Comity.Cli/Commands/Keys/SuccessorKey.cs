@@ -28,13 +28,9 @@ internal sealed record SuccessorKey(string Path, PassphraseSource Passphrases)
     )
     {
         publicKey = null;
-        if (!File.Exists(NextPath))
+        if (!File.Exists(NextPath) && !TryMakeNew(old, isPlain, token, out failure))
         {
-            failure = token is null ? Make(old, isPlain) : MakeOn(token, old);
-            if (failure is not null)
-            {
-                return false;
-            }
+            return false;
         }
 
         // Opened, and not only read: a key that cannot be opened again must never be registered.
@@ -52,41 +48,18 @@ internal sealed record SuccessorKey(string Path, PassphraseSource Passphrases)
         return failure is null;
     }
 
-    private string? Make(OwnedKey old, bool isPlain)
+    private bool TryMakeNew(OwnedKey old, bool isPlain, Pkcs11Uri? token, [NotNullWhen(false)] out string? failure)
     {
-        using var key = SigningKey.Generate(old.Key.PublicKey.Algorithm);
-        if (isPlain)
+        var (file, algorithm) = (
+            new NewKeyFile(NextPath, old.Owner, old.Permissions, Passphrases),
+            old.Key.PublicKey.Algorithm
+        );
+        if (token is not null)
         {
-            KeyFile.WritePlain(NextPath, old.Owner, old.Permissions, key);
-            return null;
+            return file.TryMakeOn(token, algorithm, out _, out failure);
         }
 
-        if (!Passphrases.TryReadNew(NextPath, out var passphrase, out var failure))
-        {
-            return failure;
-        }
-
-        using (passphrase)
-        {
-            KeyFile.Write(NextPath, old.Owner, old.Permissions, key, passphrase);
-        }
-
-        return null;
-    }
-
-    private string? MakeOn(Pkcs11Uri token, OwnedKey old)
-    {
-        var failure = Pkcs11KeyGeneration.Generate(token, old.Key.PublicKey.Algorithm, Passphrases, out var made);
-        if (failure is not null || !Pkcs11Key.TryOpen(made, Passphrases, out var key, out failure))
-        {
-            return failure;
-        }
-
-        using (key)
-        {
-            KeyFile.WriteToken(NextPath, old.Owner, old.Permissions, key.PublicKey, made);
-        }
-
-        return null;
+        using var key = SigningKey.Generate(algorithm);
+        return file.TryWrite(key, isPlain, out failure);
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Comity.Cli.Worlds;
-using Comity.Client.Keys;
 using Comity.Gateway.Reconciling;
 
 namespace Comity.Cli.Commands.Operating;
@@ -17,61 +15,15 @@ internal static class GatewayCommand
             "missing",
             "Hold the node to what it told this gateway: list payments that it answered as settled and does not know any more."
         );
-        var node = NodeOption.AddTo(command);
-        command.SetAction((parsed, cancellation) => StartAsync(parsed, node, cancellation));
+        var call = new GatewayCall(NodeOption.AddTo(command), "say whose gateway, and where it is");
+        command.SetAction(
+            (parsed, cancellation) =>
+                call.RunAsync(
+                    parsed,
+                    async (seat, answer) => Show(await seat.Gateway.ReconcileAsync(cancellation), answer)
+                )
+        );
         return command;
-    }
-
-    private static async Task<int> StartAsync(ParseResult parsed, NodeOption node, CancellationToken cancellation)
-    {
-        var answer = Answer.For(parsed);
-        if (!node.TryGetFolder(parsed, out var folder) || parsed.GetValue(node.As) is not { } bic)
-        {
-            return answer.Fail(ExitCode.Usage, "say whose gateway, and where it is: --as BIC --data DIR.");
-        }
-
-        if (!node.TryGetAddress(parsed, out var address))
-        {
-            return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
-        }
-
-        return node.Passphrase.TryGet(parsed, out var passphrases, out var failure)
-            ? await NodeCall.GuardAsync(
-                address,
-                answer,
-                () => RunAsync(address, folder, passphrases, bic, answer, cancellation)
-            )
-            : answer.Fail(ExitCode.Usage, failure);
-    }
-
-    private static async Task<int> RunAsync(
-        Uri address,
-        WorldFolder folder,
-        PassphraseSource passphrases,
-        string bic,
-        Answer answer,
-        CancellationToken cancellation
-    )
-    {
-        if (!folder.TryRead(out var world, out var failure))
-        {
-            return answer.Fail(ExitCode.Usage, failure);
-        }
-
-        if (world.Members.FirstOrDefault(member => member.Bic == bic) is not { } member)
-        {
-            var known = string.Join(", ", world.Members.Select(static one => one.Bic));
-            return answer.Fail(ExitCode.Usage, $"nobody in this world has the BIC {bic}; there are {known}.");
-        }
-
-        using var callers = new WorldCallers(folder, world, address);
-        using var desk = new GatewayDesk(folder, world, callers, passphrases);
-        if (!desk.TryOpen(member, out var gateway, out failure))
-        {
-            return answer.Fail(ExitCode.Usage, failure);
-        }
-
-        return Show(await gateway.ReconcileAsync(cancellation), answer);
     }
 
     private static int Show(Reconciliation found, Answer answer)

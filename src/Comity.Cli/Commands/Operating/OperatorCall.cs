@@ -2,7 +2,6 @@ using System.CommandLine;
 using Comity.Client;
 using Comity.Client.Keys;
 using Comity.Client.Security;
-using Comity.Protocol.Cryptography;
 
 namespace Comity.Cli.Commands.Operating;
 
@@ -17,9 +16,9 @@ internal static class OperatorCall
     )
     {
         var answer = Answer.For(parsed);
-        if (!option.TryGetAddress(parsed, out var address))
+        if (!option.TryGetAddress(parsed, out var address, out var failure))
         {
-            return answer.Fail(ExitCode.Usage, "--node must be a URL as https://127.0.0.1:7601.");
+            return answer.Fail(ExitCode.Usage, failure);
         }
 
         var inWorld = option.TryGetFolder(parsed, out var folder) && folder.Exists;
@@ -31,18 +30,10 @@ internal static class OperatorCall
             );
         }
 
-        var network = inWorld ? folder!.ReadNetworkId() : Hash256.Zero;
-        if (parsed.GetValue(option.Network) is { } text && !Hash256.TryParse(text, out network))
-        {
-            return answer.Fail(ExitCode.Usage, $"'{text}' is no network id: 64 hexadecimal digits.");
-        }
-
-        if (network.IsZero)
-        {
-            return answer.Fail(ExitCode.Usage, "say which network it is: --network HEX, the SHA-256 of its genesis.");
-        }
-
-        if (!option.Passphrase.TryGet(parsed, out var passphrases, out var failure))
+        if (
+            !option.TryGetNetwork(parsed, out var network, out failure)
+            || !option.Passphrase.TryGet(parsed, out var passphrases, out failure)
+        )
         {
             return answer.Fail(ExitCode.Usage, failure);
         }
@@ -61,12 +52,11 @@ internal static class OperatorCall
 
         using (key)
         {
-            var authority = parsed.GetValue(option.Authority) ?? (inWorld ? folder!.AuthorityFile : null);
             using var connection = NodeConnection.Open(
                 address,
                 new ConnectionSecurity
                 {
-                    Trust = authority is null ? NodeTrust.Machine : NodeTrust.Authority(authority),
+                    Trust = option.Trust(parsed),
                     Tokens = TokenSource.OfOperator(key.Key, network),
                 }
             );
