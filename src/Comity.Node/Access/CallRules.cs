@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Reflection;
+using Comity.Protocol;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http;
@@ -22,21 +22,9 @@ internal sealed class CallRules
 
     private CallRules(FrozenDictionary<string, CallAccess> byMethod) => _byMethod = byMethod;
 
-    /// <summary>Every service of the contract.</summary>
-    public static IEnumerable<ServiceDescriptor> Services { get; } =
-    [
-        .. typeof(Wire.Access)
-            .Assembly.GetTypes()
-            .Where(static type => type.Namespace == typeof(Wire.Access).Namespace)
-            .Select(static type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static))
-            .Where(static property => property?.PropertyType == typeof(FileDescriptor))
-            .SelectMany(static property => ((FileDescriptor)property!.GetValue(null)!).Services)
-            .OrderBy(static service => service.FullName, StringComparer.Ordinal),
-    ];
-
     /// <summary>Reads the contract.</summary>
     /// <exception cref="InvalidOperationException">A call has no rule: a bug, and no node starts with it.</exception>
-    public static CallRules OfContract() => Of(Services);
+    public static CallRules OfContract() => Of(Contract.Services);
 
     /// <summary>Reads services' rules.</summary>
     /// <exception cref="InvalidOperationException">A call has no rule.</exception>

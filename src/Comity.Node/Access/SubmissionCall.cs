@@ -1,3 +1,4 @@
+using Comity.Protocol;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +9,7 @@ internal static class SubmissionCall
 {
     private static readonly HashSet<string> Names =
     [
-        .. CallRules
+        .. Contract
             .Services.SelectMany(static service => service.Methods)
             .Where(static method => method.InputType.Name is "SubmitRequest" or "SubmitTransactionRequest")
             .Select(static method => $"/{method.Service.FullName}/{method.Name}"),

@@ -53,13 +53,11 @@ internal sealed record AccountHistoryPage(
         CancellationToken cancellation
     )
     {
-        var height = history.Tip;
-        var page =
-            await history.Ask(
-                queries => queries.AccountHistoryAsync(Account, Instrument, Page, cancellation),
-                height,
-                cancellation
-            ) ?? throw Requests.NotFound($"account {Account}");
+        var (found, height) = await history.Ask(
+            queries => queries.AccountHistoryAsync(Account, Instrument, Page, cancellation),
+            cancellation
+        );
+        var page = found ?? throw Requests.NotFound($"account {Account}");
         return new Wire.ListAccountHistoryResponse
         {
             Lines = { page.Items.Select(line => Line(line, decimals)) },

@@ -32,10 +32,8 @@ internal sealed record EventsPage(Subject Subject, HistoryPageRequest Page, Numb
         CancellationToken cancellation
     )
     {
-        var height = history.Tip;
-        var page = await history.Ask(
+        var (page, height) = await history.Ask(
             queries => queries.EventsOfAsync(Subject, Page, cancellation),
-            height,
             cancellation
         );
         return Response(page.Items, page.Next, height, decimals);
@@ -54,10 +52,8 @@ internal sealed record EventsPage(Subject Subject, HistoryPageRequest Page, Numb
         CancellationToken cancellation
     )
     {
-        var height = history.Tip;
-        var page = await history.Ask(
+        var (page, height) = await history.Ask(
             queries => queries.EventsOfAsync(Subject, Page, cancellation),
-            height,
             cancellation
         );
         var blocks = await sight.FilterAsync(ByBlock(page.Items), cancellation);

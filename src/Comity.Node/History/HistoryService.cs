@@ -99,7 +99,7 @@ internal sealed class HistoryService(
     {
         var offer = Requests.Offer(request.Offer, "offer");
         var page = Page(Subject.Of(offer), $"offer {offer}", request.PageSize, request.Cursor);
-        var terms = await history.Ask(
+        var (terms, _) = await history.Ask(
             queries => queries.OfferAsync(offer, context.CancellationToken),
             context.CancellationToken
         );

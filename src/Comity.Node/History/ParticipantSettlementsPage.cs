@@ -58,10 +58,8 @@ internal sealed record ParticipantSettlementsPage(
         CancellationToken cancellation
     )
     {
-        var height = history.Tip;
-        var page = await history.Ask(
+        var (page, height) = await history.Ask(
             queries => queries.SettlementsAsync(Filter, Page, cancellation),
-            height,
             cancellation
         );
         return new Wire.ListParticipantSettlementsResponse

@@ -1,3 +1,4 @@
+using Comity.Ledger.State;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Refusals;
 using Wire = Comity.Protocol.Wire;
@@ -61,6 +62,10 @@ public static class OutcomeMapping
             },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "This outcome has no wire form."),
         };
+
+    /// <summary>Why an earlier transaction did not apply, as far as the ledger remembers: not what the refusal was about.</summary>
+    public static Wire.RefusalInfo ToRefusal(this TransactionFate fate) =>
+        ToWire(new Refusal(fate.Refusal, string.Empty), fate.Operation);
 
     /// <summary>A refusal with all that it means.</summary>
     /// <param name="refusal">The refusal.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using Comity.Node.Paging;
 using Comity.Node.Queries;
 using Comity.Node.Views;
@@ -14,11 +13,7 @@ internal sealed record InstrumentPage(int Size, string After, PageCursor Cursors
 
     /// <summary>Reads which page is asked for.</summary>
     public static InstrumentPage Read(Wire.ListInstrumentsRequest request, PageCursor cursors) =>
-        new(
-            PageSize.Read(request.PageSize),
-            request.Cursor.Length == 0 ? "" : Encoding.ASCII.GetString(cursors.Read(List, request.Cursor)),
-            cursors
-        );
+        new(PageSize.Read(request.PageSize), cursors.ReadText(List, request.Cursor), cursors);
 
     /// <summary>The page.</summary>
     public Wire.ListInstrumentsResponse Of(Ledger.Ledger ledger, Decimals decimals)
@@ -27,11 +22,7 @@ internal sealed record InstrumentPage(int Size, string After, PageCursor Cursors
             .View.Instruments.Select(static terms => terms.Id)
             .Order()
             .Where(id => string.CompareOrdinal(id.ToString(), After) > 0);
-        var page = Page<InstrumentId>.Take(
-            following,
-            Size,
-            last => Cursors.Write(List, Encoding.ASCII.GetBytes(last.ToString()))
-        );
+        var page = Page<InstrumentId>.Take(following, Size, last => Cursors.WriteText(List, last.ToString()));
         return new Wire.ListInstrumentsResponse
         {
             Instruments = { page.Items.Select(id => Supplies.Of(ledger, id, decimals)!) },

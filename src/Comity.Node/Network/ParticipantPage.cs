@@ -1,4 +1,3 @@
-using System.Text;
 using Comity.Node.Paging;
 using Comity.Node.Views;
 using Comity.Protocol.Keys;
@@ -13,11 +12,7 @@ internal sealed record ParticipantPage(int Size, string After, PageCursor Cursor
 
     /// <summary>Reads which page is asked for.</summary>
     public static ParticipantPage Read(Wire.ListParticipantsRequest request, PageCursor cursors) =>
-        new(
-            PageSize.Read(request.PageSize),
-            request.Cursor.Length == 0 ? "" : Encoding.ASCII.GetString(cursors.Read(List, request.Cursor)),
-            cursors
-        );
+        new(PageSize.Read(request.PageSize), cursors.ReadText(List, request.Cursor), cursors);
 
     /// <summary>The page.</summary>
     public Wire.ListParticipantsResponse Of(Ledger.Ledger ledger)
@@ -25,11 +20,7 @@ internal sealed record ParticipantPage(int Size, string After, PageCursor Cursor
         var following = ledger
             .View.Participants.Where(terms => string.CompareOrdinal(terms.Lei.ToString(), After) > 0)
             .OrderBy(static terms => terms.Lei.ToString(), StringComparer.Ordinal);
-        var page = Page<ParticipantTerms>.Take(
-            following,
-            Size,
-            last => Cursors.Write(List, Encoding.ASCII.GetBytes(last.Lei.ToString()))
-        );
+        var page = Page<ParticipantTerms>.Take(following, Size, last => Cursors.WriteText(List, last.Lei.ToString()));
         return new Wire.ListParticipantsResponse
         {
             Participants = { page.Items.Select(static terms => ParticipantViews.Participant(terms.ToWire())) },

@@ -57,6 +57,14 @@ internal sealed class PageCursor(Hash256 network)
             );
     }
 
+    /// <summary>The cursor of a place in a list that is in the order of ASCII text.</summary>
+    public string WriteText(string list, string place) => Write(list, Encoding.ASCII.GetBytes(place));
+
+    /// <summary>The place in a list that is in the order of ASCII text; empty, before all others, where there is no cursor.</summary>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: it is not one, or another list's.</exception>
+    public string ReadText(string list, string cursor) =>
+        cursor.Length == 0 ? string.Empty : Encoding.ASCII.GetString(Read(list, cursor));
+
     private bool TryDecode(string cursor, out byte[] bytes)
     {
         bytes = [];

@@ -21,9 +21,16 @@ internal sealed class HistoryReader(ReadModelHost readModel, IOrderingEngine eng
     /// <summary>Asks something of everything that is committed now.</summary>
     /// <param name="query">The question.</param>
     /// <param name="cancellation">The caller gives up.</param>
+    /// <returns>The answer, and the height of the last committed block, up to which it holds.</returns>
     /// <exception cref="ApiFaultException">FAILED_PRECONDITION where the node keeps none; UNAVAILABLE where it cannot answer.</exception>
-    public Task<T> Ask<T>(Func<ReadModelQueries, Task<T>> query, CancellationToken cancellation) =>
-        Ask(query, Tip, cancellation);
+    public async Task<(T Answer, ulong Height)> Ask<T>(
+        Func<ReadModelQueries, Task<T>> query,
+        CancellationToken cancellation
+    )
+    {
+        var height = Tip;
+        return (await Ask(query, height, cancellation), height);
+    }
 
     /// <summary>Asks something of everything up to a height.</summary>
     /// <param name="query">The question.</param>

@@ -31,9 +31,7 @@ internal sealed class EarlierOutcome(LedgerReader ledger)
                 else
                 {
                     outcome.Kind = Wire.TransactionOutcome.Types.Kind.Refused;
-                    outcome.Refusal = isKnown
-                        ? OutcomeMapping.ToWire(new Refusal(fate.Refusal, string.Empty), fate.Operation)
-                        : duplicate;
+                    outcome.Refusal = isKnown ? fate.ToRefusal() : duplicate;
                 }
 
                 return outcome;

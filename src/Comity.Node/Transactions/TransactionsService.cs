@@ -82,7 +82,7 @@ internal sealed class TransactionsService(LedgerReader ledger, IOrderingEngine e
                 };
                 if (isKnown && !fate.Applied)
                 {
-                    status.Refusal = OutcomeMapping.ToWire(new Refusal(fate.Refusal, string.Empty), fate.Operation);
+                    status.Refusal = fate.ToRefusal();
                 }
 
                 return status;

@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Protocol;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -8,7 +9,7 @@ namespace Comity.Node.Tests.Access;
 /// <summary>Every call of the contract by every role, over gRPC and over REST, with TLS.</summary>
 public sealed class AccessMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 {
-    private static readonly Dictionary<string, MethodDescriptor> Methods = CallRules
+    private static readonly Dictionary<string, MethodDescriptor> Methods = Contract
         .Services.SelectMany(static service => service.Methods)
         .ToDictionary(static method => $"{method.Service.Name}.{method.Name}", StringComparer.Ordinal);
 

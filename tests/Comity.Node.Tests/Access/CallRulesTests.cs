@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Protocol;
 using Google.Protobuf.Reflection;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ public sealed class CallRulesTests
     [Fact]
     public void Every_call_of_the_contract_states_who_may_make_it()
     {
-        Assert.NotEmpty(CallRules.Services);
+        Assert.NotEmpty(Contract.Services);
         Assert.NotNull(CallRules.OfContract());
     }
 

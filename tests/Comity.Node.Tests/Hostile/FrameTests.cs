@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Comity.Node.Access;
+using Comity.Protocol;
 using Comity.Protocol.Identifiers;
 using Google.Protobuf;
 using Grpc.Core;
@@ -73,7 +73,7 @@ public sealed class FrameTests
         var honest = await HonestCaller.StartAsync(node);
         var random = new Random(Seed());
         var (_, _, http) = node.Call(node.World.TokensOf(node.World.Banks[2]));
-        foreach (var method in CallRules.Services.SelectMany(static service => service.Methods))
+        foreach (var method in Contract.Services.SelectMany(static service => service.Methods))
         {
             for (var round = 0; round < 6; round++)
             {
