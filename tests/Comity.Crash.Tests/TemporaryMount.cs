@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Comity.Testing;
 
 namespace Comity.Crash.Tests;
 
@@ -12,7 +12,7 @@ internal sealed class TemporaryMount : IDisposable
     public static TemporaryMount? TryMake(int megabytes)
     {
         var path = Directory.CreateTempSubdirectory("comity-mount-").FullName;
-        if (TryRun("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path))
+        if (SystemProgram.TryRun("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path))
         {
             return new TemporaryMount(path);
         }
@@ -28,32 +28,11 @@ internal sealed class TemporaryMount : IDisposable
         File.WriteAllBytes(file, new byte[Math.Max(0, free - (256 << 10))]);
     }
 
-    public bool TryMakeReadOnly() => TryRun("mount", "-o", "remount,ro", Path);
+    public bool TryMakeReadOnly() => SystemProgram.TryRun("mount", "-o", "remount,ro", Path);
 
     public void Dispose()
     {
-        TryRun("umount", "-l", Path);
+        SystemProgram.TryRun("umount", "-l", Path);
         Directory.Delete(Path);
-    }
-
-    private static bool TryRun(string program, params string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            };
-            using var process = Process.Start(start)!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

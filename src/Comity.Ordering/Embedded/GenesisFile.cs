@@ -37,7 +37,7 @@ public static class GenesisFile
 
         var bytes = given.ToArray();
         var genesis = Parse(bytes, "the genesis that was given");
-        Write(folder, path, bytes);
+        DurableFile.Write(folder, Name, bytes);
         return (bytes, genesis);
     }
 
@@ -53,19 +53,5 @@ public static class GenesisFile
         return NetworkGenesis.TryRead(bytes, out var genesis, out var failure)
             ? genesis
             : throw new GenesisMismatchException($"{what} is no genesis: {failure}.");
-    }
-
-    private static void Write(string folder, string path, byte[] bytes)
-    {
-        var partial = path + ".partial";
-        File.Delete(partial);
-        using (var file = RealDisk.Instance.Create(partial))
-        {
-            file.Write(bytes, 0);
-            file.Flush();
-        }
-
-        RealDisk.Instance.TryRename(partial, path);
-        RealDisk.Instance.FlushFolder(folder);
     }
 }
