@@ -6,7 +6,7 @@ namespace Comity.Architecture.Tests;
 internal static class Repository
 {
     /// <summary>Its root: where the solution is.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Root;
 
     /// <summary>The source files of a folder, written by people.</summary>
     public static IEnumerable<string> SourceFiles(params IEnumerable<string> folders) =>
@@ -37,17 +37,4 @@ internal static class Repository
     public static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
     private static string[] Parts(string file) => Relative(file).Split('/');
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Comity.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The solution is not above the test's folder.");
-    }
 }

@@ -1,22 +1,7 @@
 namespace Comity.Cli.Tests;
 
-/// <summary>Finds files of the repository from wherever the tests run.</summary>
+/// <summary>Files of the repository that these tests use.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Find();
-
-    public static string DemoScenario => Path.Combine(Root, "samples", "demo", "world.yaml");
-
-    private static string Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Comity.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests run outside the repository.");
-    }
+    public static string DemoScenario => Path.Combine(RepositoryFolder.Root, "samples", "demo", "world.yaml");
 }

@@ -195,7 +195,7 @@ public sealed class DisasterTests
         Assert.True(ran.Code == 0, $"{string.Join(' ', args)}: {ran.Code}\n{ran.Output}\n{ran.Errors}");
     }
 
-    private static string Sample(string name) => Path.Combine(Repository.Root, "samples", "demo", name);
+    private static string Sample(string name) => Path.Combine(RepositoryFolder.Root, "samples", "demo", name);
 
     // The same payment under other identifications.
     private static async Task<string> Later(TestFolder folder, string name = "later")

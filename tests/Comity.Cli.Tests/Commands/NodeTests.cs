@@ -65,7 +65,7 @@ public sealed class NodeTests
 
     private static async Task AssertSendsAsync(string world)
     {
-        var file = Path.Combine(Repository.Root, "samples", "demo", "01-same-currency.xml");
+        var file = Path.Combine(RepositoryFolder.Root, "samples", "demo", "01-same-currency.xml");
         var sent = await Cli.RunAsync("send", file, "--as", "GUANCNBJ", "--data", world, "--json");
         Assert.True(sent.Code == 0, sent.Errors);
         var outcome = Assert.Single(sent.Json.GetProperty("outcomes").EnumerateArray());
@@ -73,7 +73,7 @@ public sealed class NodeTests
         Assert.Equal(Payment, outcome.GetProperty("uetr").GetString());
         Assert.NotEmpty(Directory.EnumerateFiles(sent.Json.GetProperty("outbox").GetString()!, "*.xml"));
 
-        var refused = Path.Combine(Repository.Root, "samples", "demo", "33-no-cover.xml");
+        var refused = Path.Combine(RepositoryFolder.Root, "samples", "demo", "33-no-cover.xml");
         Assert.Equal(1, (await Cli.RunAsync("send", refused, "--as", "PEARAEAD", "--data", world)).Code);
         Assert.Equal(2, (await Cli.RunAsync("send", refused, "--as", "NOBODYXX", "--data", world)).Code);
         Assert.Equal(2, (await Cli.RunAsync("send", "nothing.xml", "--as", "PEARAEAD", "--data", world)).Code);

@@ -133,7 +133,7 @@ public sealed class ScenarioReaderTests
     private static Scenario Read(string text)
     {
         Assert.True(
-            ScenarioReader.TryRead(text, Repository.Root, out var scenario, out var faults),
+            ScenarioReader.TryRead(text, RepositoryFolder.Root, out var scenario, out var faults),
             string.Join('\n', faults.Select(static fault => fault.At("scenario")))
         );
         return scenario;
@@ -141,7 +141,7 @@ public sealed class ScenarioReaderTests
 
     private static IReadOnlyList<ScenarioFault> FaultsOf(string text)
     {
-        Assert.False(ScenarioReader.TryRead(text, Repository.Root, out _, out var faults));
+        Assert.False(ScenarioReader.TryRead(text, RepositoryFolder.Root, out _, out var faults));
         return faults;
     }
 }

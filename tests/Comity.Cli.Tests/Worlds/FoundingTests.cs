@@ -85,7 +85,10 @@ public sealed class FoundingTests
     private static Scenario Small(string old = "small", string replacement = "small")
     {
         var text = ScenarioTexts.With(old, replacement);
-        Assert.True(ScenarioReader.TryRead(text, Repository.Root, out var scenario, out var faults), Text(faults));
+        Assert.True(
+            ScenarioReader.TryRead(text, RepositoryFolder.Root, out var scenario, out var faults),
+            Text(faults)
+        );
         return scenario;
     }
 

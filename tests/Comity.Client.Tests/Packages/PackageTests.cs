@@ -68,7 +68,7 @@ public sealed class PackageTests : IDisposable
         foreach (var part in Parts)
         {
             await Sdk.DotnetAsync(
-                Sdk.Root,
+                RepositoryFolder.Root,
                 "pack",
                 Path.Combine("src", part),
                 "--no-build",
@@ -103,7 +103,7 @@ public sealed class PackageTests : IDisposable
     {
         var sample = Path.Combine(_folder, "sample");
         Directory.CreateDirectory(sample);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Sdk.Root, "samples", "sdk")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Root, "samples", "sdk")))
         {
             File.Copy(file, Path.Combine(sample, Path.GetFileName(file)));
         }

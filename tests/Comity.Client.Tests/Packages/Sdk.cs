@@ -3,11 +3,9 @@ using System.Text;
 
 namespace Comity.Client.Tests.Packages;
 
-/// <summary>The .NET SDK's command, and where the repository is.</summary>
+/// <summary>The .NET SDK's command.</summary>
 internal static class Sdk
 {
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The configuration that these tests were built in.</summary>
     public static string Configuration { get; } =
         AppContext.BaseDirectory.Contains("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
@@ -65,16 +63,5 @@ internal static class Sdk
         {
             output.AppendLine(line);
         }
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Comity.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("These tests run inside the repository.");
     }
 }

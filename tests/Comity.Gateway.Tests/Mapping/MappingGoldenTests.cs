@@ -12,8 +12,8 @@ using Comity.Protocol.Transactions.Operations.Settlement;
 namespace Comity.Gateway.Tests.Mapping;
 
 /// <summary>
-/// Every message of Golden/*.xml maps to what stands beside it. After an intended change, run twice, first with COMITY_UPDATE_GOLDEN set to
-/// the source folder's path and look at the difference.
+/// Every message of Golden/*.xml maps to what stands beside it. After an intended change, run with COMITY_GOLDEN=write in the environment,
+/// build again, and look at the difference.
 /// </summary>
 public sealed class MappingGoldenTests
 {
@@ -34,9 +34,12 @@ public sealed class MappingGoldenTests
     public void A_message_maps_to_what_is_written_beside_it(string name)
     {
         var text = Map(Path.Combine(Folder, name + ".xml"));
-        if (Environment.GetEnvironmentVariable("COMITY_UPDATE_GOLDEN") is { Length: > 0 } source)
+        if (GoldenFile.IsWritten)
         {
-            File.WriteAllText(Path.Combine(source, name + ".txt"), text);
+            File.WriteAllText(
+                Path.Combine(RepositoryFolder.Root, "tests/Comity.Gateway.Tests/Golden", name + ".txt"),
+                text
+            );
         }
 
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, name + ".txt")), text);

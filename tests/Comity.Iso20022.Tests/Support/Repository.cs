@@ -3,7 +3,7 @@ namespace Comity.Iso20022.Tests.Support;
 /// <summary>Where the repository, its schemas and samples, and the shared data beside it are.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Root;
 
     public static string Schemas => Path.Combine(Root, "src", "Comity.Iso20022", "Schemas");
 
@@ -32,16 +32,5 @@ internal static class Repository
     {
         var text = File.ReadAllText(path);
         return SupportedMessages.All.Any(m => text.Contains('"' + m.Namespace + '"', StringComparison.Ordinal));
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Comity.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

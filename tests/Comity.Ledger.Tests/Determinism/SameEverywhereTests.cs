@@ -11,7 +11,7 @@ public sealed class SameEverywhereTests
     public void The_roots_of_a_long_story_are_those_in_the_repository()
     {
         var (chain, last) = FixedStory.Tell(6_000, _ => false);
-        Golden.AssertSame(
+        GoldenFile.AssertSame(
             "tests/Comity.Ledger.Tests/Determinism/golden-root.txt",
             $"""
             The state roots of a story of 6,000 operations (FixedStory.cs). If they change, the same blocks mean something

@@ -4,10 +4,12 @@ public sealed class LedgerPageTests
 {
     [Fact]
     public void The_page_on_the_ledger_says_what_the_code_states() =>
-        Golden.AssertSame(
+        GoldenFile.AssertSame(
             "docs/ledger.md",
             LedgerPage.Write(
-                File.ReadAllText(Golden.PathOf("tests/Comity.Ledger.Tests/Documentation/ledger.template.md"))
+                File.ReadAllText(
+                    Path.Combine(RepositoryFolder.Root, "tests/Comity.Ledger.Tests/Documentation/ledger.template.md")
+                )
             )
         );
 }

@@ -16,7 +16,10 @@ internal sealed record RequestSeed(string Method, string Target, byte[]? Body, s
     public static IReadOnlyList<RequestSeed> Corpus(IReadOnlyDictionary<string, string> values) =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(Repository.Root, "tests", "Comity.Node.Tests", "Fuzz", "corpus"), "*.http")
+                .EnumerateFiles(
+                    Path.Combine(RepositoryFolder.Root, "tests", "Comity.Node.Tests", "Fuzz", "corpus"),
+                    "*.http"
+                )
                 .Order(StringComparer.Ordinal)
                 .Select(file => Read(File.ReadAllText(file), values)),
         ];

@@ -11,7 +11,7 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Tests.OpenApi;
 
 /// <summary>
-/// The API's document says what the node does. After a change that is meant: COMITY_UPDATE_GOLDEN=1 and run these tests twice, since
+/// The API's document says what the node does. After a change that is meant: COMITY_GOLDEN=write and run these tests twice, since
 /// the examples are built into the node.
 /// </summary>
 public sealed partial class DocumentTests
@@ -21,8 +21,6 @@ public sealed partial class DocumentTests
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-
-    private static bool Updates => Environment.GetEnvironmentVariable("COMITY_UPDATE_GOLDEN") == "1";
 
     [Fact]
     public void Every_call_has_a_path_a_summary_and_an_access_rule()
@@ -80,7 +78,7 @@ public sealed partial class DocumentTests
                 known is null ? "none" : Text(example.Lasting(known)),
                 Text(example.Lasting(shown))
             );
-            if (!Updates)
+            if (!GoldenFile.IsWritten)
             {
                 Assert.Equal(expected, actual);
             }
@@ -92,9 +90,9 @@ public sealed partial class DocumentTests
         }
 
         Assert.Empty(ApiCall.All.Select(static call => call.Key).Except(made.Select(static pair => pair.Key)));
-        if (Updates)
+        if (GoldenFile.IsWritten)
         {
-            var file = Path.Combine(Repository.Root, "src", "Comity.Node", "OpenApi", "examples.json");
+            var file = Path.Combine(RepositoryFolder.Root, "src", "Comity.Node", "OpenApi", "examples.json");
             await File.WriteAllTextAsync(file, Text(made) + "\n", TestContext.Current.CancellationToken);
         }
     }
@@ -103,17 +101,11 @@ public sealed partial class DocumentTests
     public async Task The_document_that_is_served_is_the_one_that_is_checked_in()
     {
         await using var node = await RunningNode.StartFunded();
-        var golden = Path.Combine(Repository.Root, "docs", "openapi.json");
 
         var served = await node.Get("/openapi/v1.json");
 
-        if (Updates)
-        {
-            await File.WriteAllTextAsync(golden, served.Text, TestContext.Current.CancellationToken);
-        }
-
         Assert.Equal("application/json", served.MediaType);
-        Assert.Equal(await File.ReadAllTextAsync(golden, TestContext.Current.CancellationToken), served.Text);
+        GoldenFile.AssertSame("docs/openapi.json", served.Text);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class ConfigurationPageTests
             );
         }
 
-        Repository.AssertSame("docs/configuration.md", text.ToString().TrimEnd('\n') + "\n");
+        GoldenFile.AssertSame("docs/configuration.md", text.ToString().TrimEnd('\n') + "\n");
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class ConfigurationPageTests
             }
         }
 
-        Repository.AssertSame("deploy/node.yaml", text.ToString());
-        var path = Path.Combine(Repository.Root, "deploy", "node.yaml");
+        GoldenFile.AssertSame("deploy/node.yaml", text.ToString());
+        var path = Path.Combine(RepositoryFolder.Root, "deploy", "node.yaml");
         Assert.True(ConfigurationReader.TryRead(path, [], [], out _, out var faults), string.Join('\n', faults));
     }
 

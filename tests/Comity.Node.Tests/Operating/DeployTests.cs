@@ -7,7 +7,7 @@ namespace Comity.Node.Tests.Operating;
 /// <summary>What deploy/ ships, checked by the tools that will read it, where they are installed.</summary>
 public sealed class DeployTests
 {
-    private static string Deploy => Path.Combine(Repository.Root, "deploy");
+    private static string Deploy => Path.Combine(RepositoryFolder.Root, "deploy");
 
     [Fact]
     public void Prometheus_takes_the_alert_rules_and_they_do_what_their_tests_say()
@@ -21,7 +21,7 @@ public sealed class DeployTests
     public void Every_alert_has_a_test_and_a_page_that_says_what_to_do()
     {
         var tests = File.ReadAllText(Path.Combine(Deploy, "prometheus-alerts.test.yaml"));
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
+        var page = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "operations.md"));
         var alerts = File.ReadLines(Path.Combine(Deploy, "prometheus-alerts.yaml"))
             .Where(static line => line.Contains("- alert: ", StringComparison.Ordinal))
             .Select(static line => line.Split(": ")[1])
@@ -111,7 +111,7 @@ public sealed class DeployTests
         {
             Assert.All(
                 rest.Split(' ')[..^1],
-                static source => Assert.True(Path.Exists(Path.Combine(Repository.Root, source)), source)
+                static source => Assert.True(Path.Exists(Path.Combine(RepositoryFolder.Root, source)), source)
             );
         }
     }

@@ -58,6 +58,6 @@ public sealed class EventsPageTests
             );
         }
 
-        Repository.AssertSame("docs/events.md", text.ToString());
+        GoldenFile.AssertSame("docs/events.md", text.ToString());
     }
 }

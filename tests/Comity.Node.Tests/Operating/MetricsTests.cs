@@ -40,7 +40,7 @@ public sealed partial class MetricsTests
             var file in (string[])["grafana-dashboard.json", "prometheus-alerts.yaml", "prometheus-alerts.test.yaml"]
         )
         {
-            var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", file));
+            var text = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "deploy", file));
             var asked = AskedName().Matches(text).Select(static match => match.Value).ToHashSet();
             Assert.NotEmpty(asked);
             Assert.Equal([], asked.Where(name => !known.Contains(name) && !labels.Contains(name)));

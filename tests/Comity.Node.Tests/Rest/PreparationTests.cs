@@ -94,7 +94,7 @@ public sealed class PreparationTests
     {
         await using var node = await RunningNode.StartFunded();
         var text = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, "tests", "Comity.Node.Tests", "Rest", "instructions.json"),
+            Path.Combine(RepositoryFolder.Root, "tests", "Comity.Node.Tests", "Rest", "instructions.json"),
             TestContext.Current.CancellationToken
         );
         var (bank, authority) = (node.World.Banks[0], node.World.Authorities[0]);

@@ -209,7 +209,7 @@ public sealed class ProblemTests
     {
         Assert.Distinct(FaultKind.All.Select(static kind => kind.Code));
         Assert.All(FaultKind.All, static kind => Assert.EndsWith(".", kind.Advice, StringComparison.Ordinal));
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "api.md"));
+        var page = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "api.md"));
         Assert.All(
             FaultKind.All,
             kind => Assert.Contains($"| `{kind.Code}` | {kind.HttpStatus} |", page, StringComparison.Ordinal)

@@ -10,14 +10,14 @@ using Wire = Comity.Protocol.Wire;
 namespace Comity.Node.Tests.Rest;
 
 /// <summary>
-/// docs/api.md's commands are run as they stand there, against a node, and print what stands there. COMITY_UPDATE_GOLDEN=1 writes down
+/// docs/api.md's commands are run as they stand there, against a node, and print what stands there. COMITY_GOLDEN=write writes down
 /// what they print.
 /// </summary>
 public sealed partial class WalkThroughTests
 {
     private const string Mark = "----- end of a block -----";
 
-    private static readonly string Page = Path.Combine(Repository.Root, "docs", "api.md");
+    private static readonly string Page = Path.Combine(RepositoryFolder.Root, "docs", "api.md");
 
     [Fact]
     public async Task The_walk_through_pays_with_curl_and_openssl_as_it_says()
@@ -31,7 +31,7 @@ public sealed partial class WalkThroughTests
         var folder = Directory.CreateTempSubdirectory("comity-walk-").FullName;
         try
         {
-            File.CreateSymbolicLink(Path.Combine(folder, "proto"), Path.Combine(Repository.Root, "proto"));
+            File.CreateSymbolicLink(Path.Combine(folder, "proto"), Path.Combine(RepositoryFolder.Root, "proto"));
             await File.WriteAllBytesAsync(
                 Path.Combine(folder, "genesis.bin"),
                 node.World.GenesisBytes,
@@ -55,7 +55,7 @@ public sealed partial class WalkThroughTests
 
             string[] printed = [first[0], .. rest];
             Assert.Equal(blocks.Count, printed.Length);
-            if (Environment.GetEnvironmentVariable("COMITY_UPDATE_GOLDEN") == "1")
+            if (GoldenFile.IsWritten)
             {
                 await Update(text, blocks, printed);
                 return;

@@ -42,14 +42,8 @@ public sealed partial class DemonstrationTests
     [Fact]
     public void Every_seed_that_the_repository_prints_is_known_as_published()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Comity.slnx")))
-        {
-            root = root.Parent!;
-        }
-
         var printed = Directory
-            .EnumerateFiles(Path.Combine(root.FullName, "samples"), "*.yaml", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(RepositoryFolder.Root, "samples"), "*.yaml", SearchOption.AllDirectories)
             .SelectMany(static file => KeySeed().Matches(File.ReadAllText(file)))
             .Select(static match => match.Groups["seed"].Value)
             .ToArray();

@@ -115,8 +115,8 @@ public sealed class DecoderFuzzTests(ITestOutputHelper output)
 
     private static List<byte[]> Corpus()
     {
-        var folder = Path.Combine(Repository(), "tests/Comity.Protocol.Tests/Corpus");
-        if (Environment.GetEnvironmentVariable("COMITY_GOLDEN") == "write")
+        var folder = Path.Combine(RepositoryFolder.Root, "tests/Comity.Protocol.Tests/Corpus");
+        if (GoldenFile.IsWritten)
         {
             WriteCorpus(folder);
         }
@@ -140,17 +140,4 @@ public sealed class DecoderFuzzTests(ITestOutputHelper output)
 
     private static int Number(string name, int standard) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), out var stated) ? stated : standard;
-
-    private static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Comity.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
 }
