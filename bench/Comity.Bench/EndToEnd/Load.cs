@@ -61,8 +61,11 @@ internal sealed class Load(Uri node, ConnectionSecurity security) : IDisposable
     /// </summary>
     /// <param name="transactions">What to send.</param>
     /// <param name="perSecond">At this rate.</param>
+    /// <param name="warmUp">
+    /// So many of the first are not counted: a new connection, and whatever a saturated node left to collect, are not the steady state.
+    /// </param>
     /// <returns>Latencies in microseconds.</returns>
-    public async Task<LongHistogram> PaceAsync(ByteString[] transactions, double perSecond)
+    public async Task<LongHistogram> PaceAsync(ByteString[] transactions, double perSecond, int warmUp)
     {
         var histogram = new LongHistogram(60_000_000, 3);
         using var call = new Wire.Transactions.TransactionsClient(_channel).SubmitStream();
@@ -77,7 +80,7 @@ internal sealed class Load(Uri node, ConnectionSecurity security) : IDisposable
                 if (sent.Reader.TryRead(out var batch))
                 {
                     var now = Now();
-                    for (var index = batch.First; index < batch.First + batch.Count; index++)
+                    for (var index = Math.Max(warmUp, batch.First); index < batch.First + batch.Count; index++)
                     {
                         histogram.RecordValue(Math.Max(1, (long)(now - DueAt(index))));
                     }
