@@ -32,6 +32,9 @@ public sealed record Iban : Identifier<Iban>, IIdentifier<Iban>
     public string? BranchIdentifier =>
         Country.BranchIdentifier is { } positions ? BasicBankAccountNumber[positions] : null;
 
+    /// <summary>What the country's own check digits say, where the library knows its rule. They do not make an IBAN right or wrong.</summary>
+    public NationalCheck NationalCheck => NationalCheckDigits.Check(CountryCode, Value.AsSpan(BeforeBban));
+
     /// <summary>The form on paper: groups of four characters with a space between.</summary>
     public string ToPrinted()
     {
