@@ -6,6 +6,7 @@ using Comity.Client.Security;
 using Comity.Node.Access;
 using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 using Comity.Protocol.Identifiers;
 using Comity.Testing;
 using Grpc.Net.Client;
@@ -64,11 +65,13 @@ internal sealed class NodeProcess : IDisposable
     /// <param name="genesis">A file with the genesis.</param>
     /// <param name="world">The world of that genesis.</param>
     /// <param name="clock">How far its clock is from the real one.</param>
+    /// <param name="postgreSql">Where its read model is; empty for SQLite in its folder.</param>
     public static (NodeProcess? Node, string Said) Start(
         string folder,
         string genesis,
         TestWorld world,
-        TimeSpan clock = default
+        TimeSpan clock = default,
+        string postgreSql = ""
     )
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
@@ -77,7 +80,7 @@ internal sealed class NodeProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment[Role] = string.Join('\n', folder, genesis, clock.TotalMilliseconds.ToString("0"));
+        start.Environment[Role] = string.Join('\n', folder, genesis, clock.TotalMilliseconds.ToString("0"), postgreSql);
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? string.Empty;
         if (int.TryParse(line, out var port))
@@ -127,15 +130,15 @@ internal sealed class NodeProcess : IDisposable
     [ModuleInitializer]
     internal static void Begin()
     {
-        if (Environment.GetEnvironmentVariable(Role)?.Split('\n') is [var folder, var genesis, var clock])
+        if (Environment.GetEnvironmentVariable(Role)?.Split('\n') is [var folder, var genesis, var clock, var sql])
         {
-            Run(folder, genesis, TimeSpan.FromMilliseconds(long.Parse(clock)));
+            Run(folder, genesis, TimeSpan.FromMilliseconds(long.Parse(clock)), sql);
         }
     }
 #pragma warning restore CA2255
 
     // Nothing of this assembly may run on another thread before its initializer has ended: hence no await here.
-    private static void Run(string folder, string genesis, TimeSpan clock)
+    private static void Run(string folder, string genesis, TimeSpan clock, string postgreSql)
     {
         try
         {
@@ -157,6 +160,10 @@ internal sealed class NodeProcess : IDisposable
                     },
                 },
                 CheckpointEveryBlocks = 200,
+                ReadModel =
+                    postgreSql.Length > 0
+                        ? new ReadModelOptions.PostgreSql(postgreSql)
+                        : new ReadModelOptions.Sqlite(),
                 Time = clock == TimeSpan.Zero ? TimeProvider.System : new ShiftedTime(clock),
             };
 #pragma warning disable VSTHRD002 // The initializer's thread is this process's main one.
