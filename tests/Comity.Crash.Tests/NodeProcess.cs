@@ -8,6 +8,7 @@ using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
 using Comity.Node.ReadModel;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
 using Comity.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ namespace Comity.Crash.Tests;
 internal sealed class NodeProcess : IDisposable
 {
     private const string Role = "COMITY_CRASH_NODE";
+    private static readonly SigningKey OperatorKey = SigningKey.Generate();
     private readonly Process _process;
     private readonly TestWorld _world;
     private readonly int _port;
@@ -60,6 +62,17 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
+    /// <summary>Has the node build its read model anew, as its operator.</summary>
+    public async Task RebuildReadModelAsync()
+    {
+        var security = new ConnectionSecurity { Tokens = TokenSource.OfOperator(OperatorKey, _world.Id) };
+        using var channel = GrpcChannel.ForAddress(
+            $"http://127.0.0.1:{_port}",
+            new GrpcChannelOptions { HttpHandler = security.CreateHandler(), DisposeHttpClient = true }
+        );
+        await new NodeClients(channel).Operations.RebuildReadModelAsync(new Wire.RebuildReadModelRequest());
+    }
+
     /// <summary>Starts a node; what it said where it did not start.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="genesis">A file with the genesis.</param>
@@ -80,7 +93,7 @@ internal sealed class NodeProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment[Role] = string.Join('\n', folder, genesis, clock.TotalMilliseconds.ToString("0"), postgreSql);
+        start.Environment[Role] = string.Join('\n', folder, genesis, clock.TotalMilliseconds.ToString("0"), postgreSql, $"{OperatorKey.PublicKey}");
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? string.Empty;
         if (int.TryParse(line, out var port))
@@ -130,18 +143,23 @@ internal sealed class NodeProcess : IDisposable
     [ModuleInitializer]
     internal static void Begin()
     {
-        if (Environment.GetEnvironmentVariable(Role)?.Split('\n') is [var folder, var genesis, var clock, var sql])
+        if (Environment.GetEnvironmentVariable(Role)?.Split('\n') is [var folder, var genesis, var clock, var sql, var key])
         {
-            Run(folder, genesis, TimeSpan.FromMilliseconds(long.Parse(clock)), sql);
+            Run(folder, genesis, TimeSpan.FromMilliseconds(long.Parse(clock)), sql, key);
         }
     }
 #pragma warning restore CA2255
 
     // Nothing of this assembly may run on another thread before its initializer has ended: hence no await here.
-    private static void Run(string folder, string genesis, TimeSpan clock, string postgreSql)
+    private static void Run(string folder, string genesis, TimeSpan clock, string postgreSql, string operatorKey)
     {
         try
         {
+            if (!PublicKey.TryParse(operatorKey, out var key))
+            {
+                throw new ArgumentException(operatorKey, nameof(operatorKey));
+            }
+
             var options = new NodeOptions
             {
                 DataFolder = folder,
@@ -152,6 +170,8 @@ internal sealed class NodeProcess : IDisposable
                 Access = new AccessOptions
                 {
                     InsecureLoopback = true,
+                    // An array: a list that the compiler makes would be a type of this assembly, on other threads.
+                    OperatorKeys = new PublicKey[] { key },
                     Budgets = new BudgetOptions
                     {
                         Queries = new RateBudget(1_000_000, 1_000_000),
