@@ -93,7 +93,14 @@ internal sealed class NodeProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment[Role] = string.Join('\n', folder, genesis, clock.TotalMilliseconds.ToString("0"), postgreSql, $"{OperatorKey.PublicKey}");
+        start.Environment[Role] = string.Join(
+            '\n',
+            folder,
+            genesis,
+            clock.TotalMilliseconds.ToString("0"),
+            postgreSql,
+            $"{OperatorKey.PublicKey}"
+        );
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? string.Empty;
         if (int.TryParse(line, out var port))
@@ -143,7 +150,10 @@ internal sealed class NodeProcess : IDisposable
     [ModuleInitializer]
     internal static void Begin()
     {
-        if (Environment.GetEnvironmentVariable(Role)?.Split('\n') is [var folder, var genesis, var clock, var sql, var key])
+        if (
+            Environment.GetEnvironmentVariable(Role)?.Split('\n')
+            is [var folder, var genesis, var clock, var sql, var key]
+        )
         {
             Run(folder, genesis, TimeSpan.FromMilliseconds(long.Parse(clock)), sql, key);
         }
@@ -181,9 +191,7 @@ internal sealed class NodeProcess : IDisposable
                 },
                 CheckpointEveryBlocks = 200,
                 ReadModel =
-                    postgreSql.Length > 0
-                        ? new ReadModelOptions.PostgreSql(postgreSql)
-                        : new ReadModelOptions.Sqlite(),
+                    postgreSql.Length > 0 ? new ReadModelOptions.PostgreSql(postgreSql) : new ReadModelOptions.Sqlite(),
                 Time = clock == TimeSpan.Zero ? TimeProvider.System : new ShiftedTime(clock),
             };
 #pragma warning disable VSTHRD002 // The initializer's thread is this process's main one.

@@ -175,9 +175,7 @@ public sealed class ReadModelKillTests(PostgreSqlServer server)
         {
             await Submit(
                 node.As(payer),
-                Enumerable
-                    .Range(0, Batch)
-                    .Select(_ => world.Pay(payer, payee, 1, Protocol.Identifiers.Uetr.Random()))
+                Enumerable.Range(0, Batch).Select(_ => world.Pay(payer, payee, 1, Protocol.Identifiers.Uetr.Random()))
             );
         }
     }

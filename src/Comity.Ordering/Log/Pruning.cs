@@ -19,7 +19,11 @@ internal sealed class Pruning(IDisk disk, IReadOnlyList<string> archives, ulong 
         ArgumentOutOfRangeException.ThrowIfZero(archives.Count, nameof(archives));
         var archived = ArchivedIn(own);
         // A stop while one was moved there left it in both.
-        ulong[] heights = [.. archived.Select(static one => one.First), .. segments.Select(static one => one.FirstHeight)];
+        ulong[] heights =
+        [
+            .. archived.Select(static one => one.First),
+            .. segments.Select(static one => one.FirstHeight),
+        ];
         foreach (var (first, path) in archived)
         {
             var next = heights.Where(height => height > first).DefaultIfEmpty(ulong.MaxValue).Min();
@@ -48,7 +52,8 @@ internal sealed class Pruning(IDisk disk, IReadOnlyList<string> archives, ulong 
         var name = Path.GetFileName(path);
         if (lastHeight > checkpointHeight)
         {
-            var needed = checkpointHeight == 0 ? "no checkpoint" : $"the oldest checkpoint kept is at {checkpointHeight}";
+            var needed =
+                checkpointHeight == 0 ? "no checkpoint" : $"the oldest checkpoint kept is at {checkpointHeight}";
             return new KeptSegment(
                 name,
                 KeptReason.NotCheckpointed,

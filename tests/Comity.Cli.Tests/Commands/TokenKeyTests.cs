@@ -27,7 +27,17 @@ public sealed class TokenKeyTests : IDisposable
     public async Task A_key_is_made_on_the_token_shown_and_never_made_twice()
     {
         var owner = Comity.Protocol.Identifiers.Lei.WithCheckDigits("9876BKGUAN00000000").ToString();
-        string[] make = ["key", "new", _folder["bank.key"], "--owner", owner, "--token", SoftHsmToken.Uri("pay"), "--json"];
+        string[] make =
+        [
+            "key",
+            "new",
+            _folder["bank.key"],
+            "--owner",
+            owner,
+            "--token",
+            SoftHsmToken.Uri("pay"),
+            "--json",
+        ];
         var made = await RunAsync(make);
         Assert.True(made.Code == 0, made.Errors);
 
@@ -51,7 +61,15 @@ public sealed class TokenKeyTests : IDisposable
     {
         var owner = Comity.Protocol.Identifiers.Lei.WithCheckDigits("9876BKGUAN00000000").ToString();
         _environment["COMITY_PASSPHRASE"] = "000000";
-        var made = await RunAsync("key", "new", _folder["bank.key"], "--owner", owner, "--token", SoftHsmToken.Uri("pay"));
+        var made = await RunAsync(
+            "key",
+            "new",
+            _folder["bank.key"],
+            "--owner",
+            owner,
+            "--token",
+            SoftHsmToken.Uri("pay")
+        );
         Assert.Equal(2, made.Code);
         Assert.Contains("PIN of token bank is wrong", made.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["bank.key"]));
@@ -64,7 +82,16 @@ public sealed class TokenKeyTests : IDisposable
         var key = Key;
         var before = await PublicKeyAsync(key);
 
-        var moved = await RunAsync("key", "rotate", key, "--token", SoftHsmToken.Uri("first"), "--data", World, "--json");
+        var moved = await RunAsync(
+            "key",
+            "rotate",
+            key,
+            "--token",
+            SoftHsmToken.Uri("first"),
+            "--data",
+            World,
+            "--json"
+        );
         Assert.True(moved.Code == 0, moved.Errors);
         var first = await PublicKeyAsync(key);
         Assert.NotEqual(before, first);
@@ -74,7 +101,16 @@ public sealed class TokenKeyTests : IDisposable
         var nowhere = await RunAsync("key", "rotate", key, "--data", World);
         Assert.Equal(2, nowhere.Code);
         Assert.Contains("--token pkcs11:", nowhere.Errors, StringComparison.Ordinal);
-        var next = await RunAsync("key", "rotate", key, "--token", SoftHsmToken.Uri("second"), "--data", World, "--json");
+        var next = await RunAsync(
+            "key",
+            "rotate",
+            key,
+            "--token",
+            SoftHsmToken.Uri("second"),
+            "--data",
+            World,
+            "--json"
+        );
         Assert.True(next.Code == 0, next.Errors);
         Assert.Equal(first, next.Json.GetProperty("oldKey").GetString());
         Assert.Equal("applied", await OpenAccountAsync(key));

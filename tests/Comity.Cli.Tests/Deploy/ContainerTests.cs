@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Comity.Cli.Tests.Commands;
+using TestFolder = Comity.Cli.Tests.Commands.TestFolder;
 
 namespace Comity.Cli.Tests.Deploy;
 
@@ -10,7 +10,7 @@ namespace Comity.Cli.Tests.Deploy;
 /// </summary>
 public sealed class ContainerTests : IDisposable
 {
-    private static readonly List<(string Word, string Rest)> Steps = Read();
+    private static readonly List<(string Word, string Line)> Steps = Read();
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -60,7 +60,11 @@ public sealed class ContainerTests : IDisposable
     // The first stage: COPY into an empty folder, then RUN, with /out moved to where this test may write.
     private void Build()
     {
-        foreach (var (_, rest) in Steps.Where(static step => step.Word == "COPY" && !step.Rest.StartsWith("--", StringComparison.Ordinal)))
+        foreach (
+            var (_, rest) in Steps.Where(static step =>
+                step.Word == "COPY" && !step.Line.StartsWith("--", StringComparison.Ordinal)
+            )
+        )
         {
             var parts = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var target = Path.Combine(_folder["source"], parts[^1]);
@@ -71,7 +75,9 @@ public sealed class ContainerTests : IDisposable
             }
         }
 
-        var publish = Steps.First(static step => step.Word == "RUN").Rest.Replace("/out", _folder["out"], StringComparison.Ordinal);
+        var publish = Steps
+            .First(static step => step.Word == "RUN")
+            .Line.Replace("/out", _folder["out"], StringComparison.Ordinal);
         var (code, said) = Run("sh", ["-c", publish], folder: _folder["source"]);
         Assert.True(code == 0, said);
     }
@@ -79,7 +85,7 @@ public sealed class ContainerTests : IDisposable
     // What is mounted at /etc/comity: a node on its file's own addresses, with a world's genesis and certificate.
     private async Task Configure()
     {
-        var made = await Cli.RunAsync("genesis", Repository.DemoScenario, "--data", _folder["world"]);
+        var made = await Commands.Cli.RunAsync("genesis", Repository.DemoScenario, "--data", _folder["world"]);
         Assert.True(made.Code == 0, made.Errors);
         Directory.CreateDirectory(_folder["etc"]);
         Copy(Path.Combine(_folder["world"], "genesis.bin"), _folder["etc"]);
@@ -97,7 +103,7 @@ public sealed class ContainerTests : IDisposable
         );
     }
 
-    private static string Last(string word) => Steps.Last(step => step.Word == word).Rest;
+    private static string Last(string word) => Steps.Last(step => step.Word == word).Line;
 
     private static string[] Json(string rest) =>
         JsonSerializer.Deserialize<string[]>(rest[rest.IndexOf('[', StringComparison.Ordinal)..])!;
@@ -107,7 +113,7 @@ public sealed class ContainerTests : IDisposable
             Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")
         );
 
-    private static List<(string Word, string Rest)> Read() =>
+    private static List<(string Word, string Line)> Read() =>
         [
             .. string.Join(
                     '\n',

@@ -24,8 +24,9 @@ echo 'root:x:0:' > "$ROOT/etc/group"
 touch "$ROOT/etc/shadow" "$ROOT/etc/gshadow"
 ip link set lo up
 
+in_user="chroot --userspec=$USER_ID $ROOT /usr/bin/env -i PATH=/usr/bin:/bin DOTNET_ROOT=$DOTNET"
 as_user() {
-    chroot --userspec="$USER_ID" "$ROOT" /usr/bin/env -i PATH=/usr/bin:/bin DOTNET_ROOT="$DOTNET" "$@"
+    $in_user "$@"
 }
 
 # RUN, COPY --from=build --chown=root:root, and what the operator mounts.
@@ -38,7 +39,7 @@ as_user /bin/sh -c 'touch /opt/comity/comity.dll' 2> /dev/null && { echo "the us
 
 # USER, ENTRYPOINT and CMD.
 # shellcheck disable=SC2086
-as_user $COMMAND &
+$in_user $COMMAND &
 node=$!
 tries=0
 # shellcheck disable=SC2086

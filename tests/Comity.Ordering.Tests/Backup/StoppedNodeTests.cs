@@ -49,7 +49,10 @@ public sealed class StoppedNodeTests : IDisposable
         }
 
         var own = Path.Combine(_story.Data, "archive");
-        string[] names = [.. Directory.GetFiles(own).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] names =
+        [
+            .. Directory.GetFiles(own).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+        ];
         CopyAll(own, Archive);
         using (var stopped = StoppedNode.Open(_story.Data))
         {

@@ -61,7 +61,10 @@ internal static class PruneCommand
     {
         if (archives.Length == 0)
         {
-            return answer.Fail(ExitCode.Usage, "name the archive with --archive DIR: nothing is deleted that is not there.");
+            return answer.Fail(
+                ExitCode.Usage,
+                "name the archive with --archive DIR: nothing is deleted that is not there."
+            );
         }
 
         return archives.FirstOrDefault(static archive => !Directory.Exists(archive)) is { } missing
