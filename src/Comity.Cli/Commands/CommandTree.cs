@@ -42,6 +42,7 @@ internal static class CommandTree
             AuditCommand.Create(),
             BackupCommand.Create(),
             ArchiveCommand.Create(),
+            PruneCommand.Create(),
             GatewayCommand.Create(),
             KeyCommand.Create(),
             TransactionCommand.Create(),

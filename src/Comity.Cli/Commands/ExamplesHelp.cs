@@ -37,7 +37,16 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
         [
             "./comity node acknowledge-loss --config node.yaml --tip 41200 --lost 17",
         ],
-        ["./comity archive"] = ["./comity archive --data world --to /mnt/archive"],
+        ["./comity archive"] =
+        [
+            "./comity archive --data world --to /mnt/archive       a running node does it",
+            "./comity archive --stopped node1 --to /mnt/archive    on the files of a stopped one",
+        ],
+        ["./comity prune"] =
+        [
+            "./comity prune --data world --archive /mnt/archive",
+            "./comity prune --stopped node1 --archive /mnt/archive --archive /mnt/second    only what both have",
+        ],
         ["./comity gateway"] = ["./comity gateway missing --as GUANCNBJ --data world"],
         ["./comity gateway missing"] = ["./comity gateway missing --as GUANCNBJ --data world"],
         ["./comity backup"] =

@@ -22,6 +22,7 @@ using Comity.Node.Transactions.Preparing;
 using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
+using Comity.Ordering.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -138,6 +139,7 @@ public sealed class NodeHost : IAsyncDisposable
             Witness = options.Operation.Witness,
             CheckpointsKept = options.Operation.CheckpointsKept,
             ArchiveFolder = options.Operation.ArchiveFolder,
+            Log = new BlockLogOptions { SegmentBytes = options.Operation.SegmentBytes },
             Time = options.Time,
         };
 

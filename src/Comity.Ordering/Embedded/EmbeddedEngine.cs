@@ -204,6 +204,11 @@ public sealed class EmbeddedEngine : IOrderingEngine
     public Task<IReadOnlyList<string>> ArchiveAsync(string? folder = null) =>
         _checkpointing.Archive(folder ?? _folder.ArchivePath);
 
+    /// <summary>Deletes from the data folder full segments that no kept checkpoint needs and that every archive named has byte for byte.</summary>
+    /// <param name="archives">Folders outside the data folder, at least one.</param>
+    public Task<PruneReport> PruneAsync(IReadOnlyList<string> archives) =>
+        _checkpointing.Prune(_folder.ArchivePath, archives);
+
     /// <summary>Signs how far this node has come: for whoever wants to hold it to that.</summary>
     public Task<(TipStatement Statement, byte[] Signature)> StateTipAsync(CancellationToken cancellation) =>
         _reads.Ask((_, tip) => _guard.State(tip), cancellation);

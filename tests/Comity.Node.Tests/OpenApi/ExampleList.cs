@@ -181,6 +181,11 @@ internal static class ExampleList
                 Body = new { folder = "/mnt/archive" },
                 Status = 403,
             },
+            new("POST /v1/operations/prune", "For the operator alone")
+            {
+                Body = new { archives = new[] { "/mnt/archive" } },
+                Status = 403,
+            },
             new("GET /v1/operations/read-model", "For the operator alone") { Status = 403 },
             new("POST /v1/operations/read-model/rebuild", "For the operator alone") { Body = new { }, Status = 403 },
         ];
