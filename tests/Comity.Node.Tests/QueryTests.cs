@@ -73,7 +73,6 @@ public sealed class QueryTests
             },
             TestContext.Current.CancellationToken
         );
-        var settled = 0;
         for (var question = 0; question < 400; question++)
         {
             var uetr = await asked.Reader.ReadAsync(TestContext.Current.CancellationToken);
@@ -87,13 +86,10 @@ public sealed class QueryTests
                 Assert.Equal(info.State == Wire.SettlementInfo.Types.State.Settled ? 1 : 0, info.Steps.Count);
                 Assert.All(info.Steps, step => Assert.True(step.Height <= info.Height));
             } while (info.Steps.Count == 0);
-
-            settled++;
         }
 
         await enough.CancelAsync();
         await paying;
-        Assert.Equal(400, settled);
     }
 
     [Fact]
