@@ -5,7 +5,12 @@ using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Tests.Operating;
 
+/// <summary>Alone in its process while it runs: meters are a process's, and another node's payments would be counted too.</summary>
+[CollectionDefinition(nameof(MetersOfOneNode), DisableParallelization = true)]
+public sealed class MetersOfOneNode;
+
 /// <summary>What a real node tells Prometheus, and that dashboard and alerts ask for nothing else.</summary>
+[Collection(nameof(MetersOfOneNode))]
 public sealed partial class MetricsTests
 {
     [Fact]
