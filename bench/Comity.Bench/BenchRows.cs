@@ -6,6 +6,7 @@ using Comity.Bench.ReadModels;
 using Comity.Bench.Report;
 using Comity.Netting.Optimum;
 using Comity.Testing.Databases;
+using HdrHistogram;
 
 namespace Comity.Bench;
 
@@ -16,6 +17,7 @@ internal static class BenchRows
     private const int RetentionPayments = 2_000_000;
     private const int WarmUpPayments = 60_000;
     private const int PacedWarmUpSeconds = 2;
+    private const int UnaryCallers = 24;
 
     /// <summary>Name, and what it measures.</summary>
     public static IReadOnlyDictionary<string, Func<BenchOptions, IAsyncEnumerable<Figure>>> All { get; } =
@@ -27,6 +29,7 @@ internal static class BenchRows
             ["checkpoint"] = Checkpoint,
             ["netting"] = Netting,
             ["node"] = Node,
+            ["unary"] = Unary,
             ["finality"] = Finality,
             ["steady"] = Steady,
             ["growth"] = Growth,
@@ -140,6 +143,21 @@ internal static class BenchRows
         {
             yield return figure;
         }
+    }
+
+    // As a bank's own program pays: a call for each payment, as many at a time as it has callers.
+    private static async IAsyncEnumerable<Figure> Unary(BenchOptions options)
+    {
+        using var run = await EndToEndRun.StartAsync(options.Folder, Accounts);
+        await WarmUpAsync(run);
+        using var load = run.OpenLoad();
+        await load.CallAsync(run.World.SignedPayments(WarmUpPayments / 10, 1), UnaryCallers);
+        var (took, latencies) = await load.CallAsync(run.World.SignedPayments(options.Payments / 4, 1), UnaryCallers);
+        double At(double percentile) => latencies.GetValueAtPercentile(percentile) / 1_000.0;
+        yield return Bars.Unary(
+            latencies.TotalCount / took.TotalSeconds,
+            $"{latencies.TotalCount:N0} payments, a call each, {UnaryCallers} callers on one connection, signed, over TLS, durable before the answer; a call takes p50 {At(50):N2}, p99 {At(99):N2}, longest {latencies.GetMaxValue() / 1_000.0:N1} ms"
+        );
     }
 
     private static async IAsyncEnumerable<Figure> Finality(BenchOptions options)

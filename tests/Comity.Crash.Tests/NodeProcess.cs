@@ -73,6 +73,21 @@ internal sealed class NodeProcess : IDisposable
         await new NodeClients(channel).Operations.RebuildReadModelAsync(new Wire.RebuildReadModelRequest());
     }
 
+    /// <summary>Calls over REST as a participant: without TLS, hence over HTTP/2 alone.</summary>
+    public HttpClient RestAs(TestParticipant participant)
+    {
+        var security = new ConnectionSecurity
+        {
+            Tokens = TokenSource.OfParticipant(participant.Lei, participant.Key, _world.Id, time: _clock),
+        };
+        return new HttpClient(security.CreateHandler())
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{_port}"),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+    }
+
     /// <summary>Starts a node; what it said where it did not start.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="genesis">A file with the genesis.</param>

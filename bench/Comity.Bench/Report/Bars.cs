@@ -16,6 +16,10 @@ internal static class Bars
         new("node", "embedded node, share of raw verification", share, "%", 60, 85, true, detail);
 
     /// <summary>A figure against its bar.</summary>
+    public static Figure Unary(double perSecond, string detail) =>
+        new("unary", "embedded node, a call for each payment", perSecond, "/s", 10_000, 15_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
     public static Figure Finality(double milliseconds, string detail) =>
         new("finality", "finality p99 at half load", milliseconds, "ms", 10, 4, false, detail);
 

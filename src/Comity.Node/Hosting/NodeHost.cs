@@ -156,7 +156,7 @@ public sealed class NodeHost : IAsyncDisposable
         );
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            Listening.Apply(kestrel, options, door.Certificate, logging.CreateLogger("Comity.Node"))
+            Listening.Apply(kestrel, options, door, logging.CreateLogger("Comity.Node"))
         );
         // Disposed of with the application.
         builder.Services.AddSingleton(_ => door);
@@ -193,7 +193,7 @@ public sealed class NodeHost : IAsyncDisposable
                 )
             );
         NodeHealth.Add(builder.Services, options, engine, readModel);
-        builder.Services.AddSingleton(_ => new NodeMetrics(engine, readModel));
+        builder.Services.AddSingleton(_ => new NodeMetrics(engine, readModel, door.Limits));
         NodeTelemetry.Add(builder.Services, options);
         return Guard(builder.Build(), options, logging, door);
     }

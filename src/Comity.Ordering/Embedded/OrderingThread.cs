@@ -172,6 +172,8 @@ internal sealed class OrderingThread : IDisposable
         // While the disk is still busy, the root costs nobody any time.
         var root = _flusher.IsDone ? default : _ledger.Commit();
         var committed = _options.Time.GetTimestamp();
+        // Before they are answered: the list of transactions is used again for the next block.
+        var signers = CommittedBlock.SignersOf(block.Transactions);
         _flusher.Wait();
         var refused = gathered.Answer(_intake, result);
         if (root.IsZero)
@@ -190,7 +192,7 @@ internal sealed class OrderingThread : IDisposable
         );
         _telemetry.Committed(result, refused, _ledger.View.WaitingCount, times);
         Trace(trace, clock, times);
-        _subscribers.Publish(new CommittedBlock(result, root) { Trace = trace?.Context ?? default });
+        _subscribers.Publish(new CommittedBlock(result, root) { Signers = signers, Trace = trace?.Context ?? default });
         _clock.Ordered(empty);
         _checkpointing.Committed(_ledger, _tip, bytes);
     }

@@ -78,6 +78,13 @@ internal static class AccessMatrix
                 AskAbsent = static world => new Wire.GetBalancesRequest { Account = world.NoAccount },
                 Shows = static (_, answer) => ((Wire.BalancesInfo)answer).Balances.Count > 0,
             },
+            ["Blocks.FollowBlocks"] = new(
+                static _ => new Wire.FollowBlocksRequest { UntilNow = true },
+                Everybody.Remove(Role.Operator)
+            )
+            {
+                Shows = static (_, answer) => ((Wire.BlockInfo)answer).Header.Hash.Length == 64,
+            },
             ["Blocks.FollowEvents"] = Events(
                 static (world, answer) =>
                     ((Wire.BlockEvents)answer).Events.Any(one =>

@@ -148,6 +148,10 @@ internal static class ExampleList
         {
             Parameters = With("settlement", ExampleWorld.Paid),
         };
+        yield return new("GET /v1/blocks", "The header of a payment's block, with its receipt")
+        {
+            Parameters = new Dictionary<string, string> { ["from_height"] = "16", ["until_now"] = "true" },
+        };
         yield return new("GET /v1/blocks/events", "The block of a payment")
         {
             Parameters = new Dictionary<string, string> { ["from_height"] = "16", ["until_now"] = "true" },
