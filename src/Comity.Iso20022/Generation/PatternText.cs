@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Comity.Iso20022.Tests.Support;
+namespace Comity.Iso20022.Generation;
 
 /// <summary>Random text that matches a pattern of the notation that ISO 20022 schemas use.</summary>
 internal sealed class PatternText(string pattern, Random random)
