@@ -29,8 +29,8 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
             Condition.Each { Path: var path, Test: var test } => work
                 .Find(path, place)
                 .All(d => value.Mend(d, path.Attribute, test, place)),
-            Condition.Some { Path: var path, Test: var test } => Reach(path, place)
-                && value.Mend(Pick(work.Find(path, place)), path.Attribute, test, place),
+            Condition.Some { Path: var path, Test: var test } => One(path, place) is { } one
+                && value.Mend(one, path.Attribute, test, place),
             Condition.Occurs occurs => Recount(occurs, place),
             Condition.Distinct { Path: var path } => Distinguish(path, place),
             Condition.TotalLength { Path: var path } => work.Find(path, place).Skip(1).ToList().TrueForAll(work.Remove),
@@ -52,8 +52,8 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
             Condition.Together { Paths: var paths } => Separate(Shuffled(paths), place),
             Condition.AtMostOne { Paths: var paths } => Shuffled(paths).Take(2).All(p => Reach(p, place)),
             Condition.AtLeastOne { Paths: var paths } => paths.All(p => Clear(p, place)),
-            Condition.Each { Path: var path, Test: var test } => Reach(path, place)
-                && value.Spoil(Pick(work.Find(path, place)), path.Attribute, test, place),
+            Condition.Each { Path: var path, Test: var test } => One(path, place) is { } one
+                && value.Spoil(one, path.Attribute, test, place),
             Condition.Some { Path: var path, Test: var test } => work
                 .Find(path, place)
                 .All(d => value.Spoil(d, path.Attribute, test, place)),
@@ -70,6 +70,12 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
         };
 
     private bool Reach(RulePath path, Draft place) => work.Find(path, place).Count > 0 || work.Reach(path, place) is not null;
+
+    // Often a new one: those that are there may be needed as they are.
+    private Draft? One(RulePath path, Draft place) =>
+        work.Find(path, place) is not { Count: > 0 } there ? work.Reach(path, place)
+        : random.Next(2) == 0 ? Another(path, place) ?? Pick(there)
+        : Pick(there);
 
     private bool Clear(RulePath path, Draft place)
     {
@@ -101,8 +107,8 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
 
     private bool ViolateOne(ValueList<Condition> all, Draft place)
     {
-        var wrong = Pick(all);
-        return all.Where(c => c != wrong).All(c => Satisfy(c, place)) && Violate(wrong, place);
+        _ = all.All(c => Satisfy(c, place));
+        return Shuffled(all).Any(c => Violate(c, place));
     }
 
     private bool Recount(Condition.Occurs occurs, Draft place)
@@ -202,7 +208,6 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
 
     private bool Lengthen(RulePath path, int most, Draft place)
     {
-        var rich = new RandomDraft(random, values, 3);
         for (var i = 0; i < 400; i++)
         {
             var found = work.Find(path, place);
@@ -211,20 +216,31 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
                 return true;
             }
 
-            if (found is not [var first, ..])
+            var one = found.Count == 0 ? work.Reach(path, place) : Another(path, place);
+            if (one is null)
             {
-                if (work.Reach(path, place) is null)
-                {
-                    return false;
-                }
+                return false;
             }
-            else
-            {
-                first.Parent!.Add(rich.Make(first.Tag, first.Type, 6));
-            }
+
+            Prolong(one);
         }
 
         return false;
+    }
+
+    // Long texts right in the element: what stands deeper has rules of its own.
+    private void Prolong(Draft draft)
+    {
+        foreach (var element in draft.Elements)
+        {
+            if (element.Type is TextDescription { Pattern: null, MaxLength: >= 70 and <= 2048 } text)
+            {
+                while (draft.Named(element.Tag).Count() < Math.Min(element.Most, 10))
+                {
+                    work.AddTo(draft, element).Text = new string('x', text.MaxLength);
+                }
+            }
+        }
     }
 
     private bool Rewrite(RulePath lines, Draft place)

@@ -32,6 +32,8 @@ internal sealed class Maker
         mender = new ConditionMender(work, random, values);
     }
 
+    public Action<string>? Trace { get; set; } //DEBUG
+
     /// <summary>A message in which the rules find nothing, if this attempt comes to one.</summary>
     public BusinessMessage? MakeValid()
     {
@@ -48,7 +50,8 @@ internal sealed class Maker
                 return message;
             }
 
-            if (!findings.All(Mend))
+            foreach (var f in findings) Trace?.Invoke("valid " + round + " " + f.Path + " " + f.Rule.Id + " " + f.Found); //DEBUG
+            if (!MendSome(findings))
             {
                 return null;
             }
@@ -62,6 +65,7 @@ internal sealed class Maker
     {
         if (MakeValid() is null || !Break(rule))
         {
+            Trace?.Invoke("no valid or no break"); //DEBUG
             return null;
         }
 
@@ -73,12 +77,13 @@ internal sealed class Maker
             }
 
             var findings = rules.Check(message);
+            foreach (var f in findings) Trace?.Invoke("broken " + round + " " + f.Path + " " + f.Rule.Id + " " + f.Found); //DEBUG
             if (findings.All(f => f.Rule == rule))
             {
                 return findings.Count == 1 ? message : null;
             }
 
-            if (!findings.Any(f => f.Rule == rule) || !findings.Where(f => f.Rule != rule).All(Mend))
+            if (!findings.Any(f => f.Rule == rule) || !MendSome(findings.Where(f => f.Rule != rule)))
             {
                 return null;
             }
@@ -90,7 +95,20 @@ internal sealed class Maker
     private BusinessMessage? Finish()
     {
         work.Header.Named("MsgDefIdr").Single().Text = rules.Type.Identifier;
+        if (Trace is not null && work.Finish() is null) { foreach (var d in work.Document.Everything.Concat(work.Header.Everything)) if (DraftMaker.Make(d) is null) Trace("unmade " + d.Path + " " + d.Text + " " + d.Type.Allowed); } //DEBUG
         return work.Finish();
+    }
+
+    // What could not be mended this time may be in the next round, or go away with something else.
+    private bool MendSome(IEnumerable<Finding> findings)
+    {
+        var some = false;
+        foreach (var finding in findings)
+        {
+            some |= Mend(finding);
+        }
+
+        return some;
     }
 
     private bool Mend(Finding finding)
@@ -118,8 +136,7 @@ internal sealed class Maker
 
         return path.Origin switch
         {
-            RulePathOrigin.Anywhere => work.ReachAny(path, random) ?? (there.Count > 0 ? there[0] : null),
-            RulePathOrigin.AnyValue => there.Count > 0 ? there[random.Next(there.Count)] : null,
+            RulePathOrigin.Anywhere or RulePathOrigin.AnyValue => work.ReachAny(path, random),
             _ => work.Reach(path, work.Message),
         };
     }

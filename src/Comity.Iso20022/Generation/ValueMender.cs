@@ -1,5 +1,6 @@
 using System.Globalization;
 using Comity.Iso20022.Drafts;
+using Comity.Iso20022.Rules;
 using Comity.Iso20022.Rules.Conditions;
 using Comity.Iso20022.Schema;
 
@@ -10,7 +11,9 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
 {
     /// <summary>Whether a value could be found that passes.</summary>
     public bool Mend(Draft draft, string? attribute, ValueTest test, Draft place) =>
-        Change(draft, attribute, Passing(draft, attribute, test, place), text => Passes(text, draft, test, place));
+        Passes(TextOf(draft, attribute), draft, test, place)
+        || Change(draft, attribute, Passing(draft, attribute, test, place), text => Passes(text, draft, test, place))
+        || (test is ValueTest.SameAs same && Align(draft, attribute, same.Path, place));
 
     /// <summary>Whether a value could be found that fails.</summary>
     public bool Spoil(Draft draft, string? attribute, ValueTest test, Draft place)
@@ -24,6 +27,15 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
         }
 
         return Change(draft, attribute, Failing(draft, attribute, test), text => !Passes(text, draft, test, place));
+    }
+
+    // Where the values to be the same as are not the same among themselves.
+    private bool Align(Draft draft, string? attribute, RulePath path, Draft place)
+    {
+        var others = work.Find(path, place);
+        var text = TextOf(others[0], path.Attribute);
+        return Change(draft, attribute, [text], static _ => true)
+            && others.All(d => Change(d, path.Attribute, [text], static _ => true));
     }
 
     private static bool Change(Draft draft, string? attribute, IEnumerable<string> candidates, Func<string, bool> wanted)
@@ -89,7 +101,7 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
 
     private IEnumerable<string> Failing(Draft draft, string? attribute, ValueTest test)
     {
-        var now = TextOf(draft, attribute);
+        var now = TextOf(draft, attribute) is { Length: > 0 } given ? given : "x";
         return test switch
         {
             ValueTest.NotIn { Values: var forbidden } => Shuffled(forbidden),
@@ -103,7 +115,7 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
             ValueTest.Matching => Shuffled(
                 [now.Replace("+00:00", "Z", StringComparison.Ordinal), now[..^1], now + "1", "swift.other.01", "pain.001.001.09", "MT999"]
             ),
-            _ => Fresh(draft, attribute).Concat(["NORM", "HIGH", "COPY", "DUPL", "XAU", "FIXA", "A1"]),
+            _ => Fresh(draft, attribute).Concat(["2", "NORM", "HIGH", "COPY", "DUPL", "A1"]),
         };
     }
 

@@ -74,8 +74,7 @@ internal sealed class Workpiece(Draft document, Draft header, RandomDraft maker)
     /// <summary>An element at the end of a path that may stand anywhere, made at one of the places where the schema has it.</summary>
     public Draft? ReachAny(RulePath path, Random random)
     {
-        var places = new List<string[]>();
-        Search(Message.Type, [], path, [], places);
+        var places = Places(path);
         return places.Count == 0 ? null : Reach(Message, places[random.Next(places.Count)]);
     }
 
@@ -99,34 +98,37 @@ internal sealed class Workpiece(Draft document, Draft header, RandomDraft maker)
         return at;
     }
 
-    // Each type once: an element that stands in many places is found in the first, and in others under other types.
-    private static void Search(
-        TypeDescription type,
-        string[] tags,
-        RulePath path,
-        HashSet<TypeDescription> seen,
-        List<string[]> places
-    )
+    // The nearest places, and not all of them: a message has many thousand paths.
+    private List<string[]> Places(RulePath path)
     {
-        if (type is not ComponentDescription component || !seen.Add(type))
+        const int timesEach = 40;
+        var places = new List<string[]>();
+        var seen = new Dictionary<TypeDescription, int>();
+        var next = new Queue<(TypeDescription Type, string[] Tags)>([(Message.Type, [])]);
+        while (next.TryDequeue(out var at))
         {
-            return;
-        }
-
-        foreach (var element in component.Elements)
-        {
-            string[] below = [.. tags, element.Tag];
-            if (
-                path.Steps.Count == 0
-                    ? element.Type is AmountDescription
-                    : below.AsSpan(Math.Max(0, below.Length - path.Steps.Count)).SequenceEqual(path.Steps.Span)
-            )
+            foreach (var element in at.Type is ComponentDescription component ? component.Elements : [])
             {
-                places.Add(below);
-            }
+                string[] below = [.. at.Tags, element.Tag];
+                if (
+                    path.Origin == RulePathOrigin.AnyValue ? element.Type is TextDescription
+                    : path.Steps.Count == 0 ? element.Type is AmountDescription
+                    : below.AsSpan(Math.Max(0, below.Length - path.Steps.Count)).SequenceEqual(path.Steps.Span)
+                )
+                {
+                    places.Add(below);
+                }
 
-            Search(element.Type, below, path, seen, places);
+                var times = seen.GetValueOrDefault(element.Type) + 1;
+                seen[element.Type] = times;
+                if (times <= timesEach)
+                {
+                    next.Enqueue((element.Type, below));
+                }
+            }
         }
+
+        return places;
     }
 
     /// <summary>One more of that element.</summary>

@@ -1,3 +1,4 @@
+using Comity.Iso20022.Generation;
 using System.Globalization;
 using System.Xml.Linq;
 using System.Xml.Schema;
