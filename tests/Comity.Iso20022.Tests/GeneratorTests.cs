@@ -17,7 +17,9 @@ public sealed class GeneratorTests
         var codes = Path.Combine(Repository.SharedData, "codes");
         Assert.SkipUnless(Directory.Exists(codes), "shared/data/iso20022/codes is not beside the repository");
 
-        AssertSame(Path.Combine(Library, "Codes", "Sets"), CodeSets.Run(codes));
+        // A day that no edition has: it would show wherever the carried sets and the published ones differ.
+        var carried = Path.Combine(Library, "Codes", "Sets");
+        AssertSame(carried, CodeSets.Run(codes, carried, DateOnly.MaxValue));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Comity.Iso20022.Codes;
 
@@ -8,38 +9,47 @@ public sealed class ExternalCodeSet
 {
     private readonly FrozenDictionary<string, ExternalCode> codes;
 
-    private ExternalCodeSet(string name, IEnumerable<ExternalCode> codes)
+    internal ExternalCodeSet(string name, string description, IEnumerable<ExternalCode> codes)
     {
         Name = name;
+        Description = description;
         this.codes = codes.ToFrozenDictionary(c => c.Code, StringComparer.Ordinal);
     }
 
     /// <summary>The set's name in the standard: <c>ExternalStatusReason1Code</c>.</summary>
     public string Name { get; }
 
-    /// <summary>All codes, in order of code.</summary>
+    /// <summary>What the set is for, as published.</summary>
+    public string Description { get; }
+
+    /// <summary>All codes, withdrawn ones too, in order of code.</summary>
     public IEnumerable<ExternalCode> Codes => codes.Values.OrderBy(c => c.Code, StringComparer.Ordinal);
 
-    /// <summary>The code, if it is in the set.</summary>
+    /// <summary>The code, if the set has it or had it: what an old message meant can still be said.</summary>
     public bool TryGet(string code, [NotNullWhen(true)] out ExternalCode? found) => codes.TryGetValue(code, out found);
 
-    /// <summary>Whether the code is in the set.</summary>
-    public bool Contains(string code) => codes.ContainsKey(code);
+    /// <summary>Whether the newest edition has the code.</summary>
+    public bool Contains(string code) => TryGet(code, out var found) && found.WithdrawnOn is null;
 
-    /// <summary>Reads a set that the assembly carries: a line for each code, the code, a tab, its definition.</summary>
+    /// <summary>What the code is worth on a day.</summary>
+    public CodeAnswer Find(string code, DateOnly on) =>
+        !TryGet(code, out var found) ? new CodeAnswer.Unknown(this, code)
+        : on < found.ValidFrom ? new CodeAnswer.NotYetValid(found, found.ValidFrom.Value)
+        : on >= found.WithdrawnOn ? new CodeAnswer.Expired(found, found.WithdrawnOn.Value)
+        : new CodeAnswer.Valid(found);
+
+    /// <summary>Reads a set that the assembly carries.</summary>
     internal static ExternalCodeSet Load(string name)
     {
-        using var resource =
-            typeof(ExternalCodeSet).Assembly.GetManifestResourceStream($"Codes/{name}.tsv")
-            ?? throw new InvalidOperationException($"The code set {name} is not in the assembly.");
-        using var reader = new StreamReader(resource);
-        var read = new List<ExternalCode>();
-        while (reader.ReadLine() is { } line)
-        {
-            var tab = line.IndexOf('\t', StringComparison.Ordinal);
-            read.Add(new ExternalCode(line[..tab], line[(tab + 1)..]));
-        }
-
-        return new ExternalCodeSet(name, read);
+        var list = $"Sets/{name}";
+        var title = EmbeddedList.Title(list);
+        return new ExternalCodeSet(
+            name,
+            title[(name.Length + 2)..],
+            EmbeddedList.Rows(list).Select(static row => new ExternalCode(row[0], row[3], Day(row[1]), Day(row[2])))
+        );
     }
+
+    private static DateOnly? Day(string text) =>
+        text.Length == 0 ? null : DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 namespace Comity.Iso20022.Identifiers;
 
-/// <summary>The check digits of ISO/IEC 7064, MOD 97-10.</summary>
+/// <summary>The check digits of ISO/IEC 7064, MOD 97-10, and those of Luhn.</summary>
 internal static class CheckDigits
 {
     /// <summary>
@@ -22,31 +22,33 @@ internal static class CheckDigits
         return remainder;
     }
 
-    /// <summary>Whether all of <paramref name="text"/> is digits and capital letters.</summary>
-    public static bool IsAlphanumeric(ReadOnlySpan<char> text)
+    /// <summary>
+    /// Whether two digits can be check digits of MOD 97-10: it gives 02 to 98. 00, 01 and 99 leave the same remainders as 97, 98
+    /// and 02, and are never issued.
+    /// </summary>
+    public static bool CanBe(ReadOnlySpan<char> digits) => digits is not ("00" or "01" or "99");
+
+    /// <summary>The sum of Luhn of the digits that <paramref name="text"/> spells, letters counting from A = 10 to Z = 35; valid text has a multiple of 10.</summary>
+    /// <param name="text">Digits and capital letters only.</param>
+    public static int Luhn(ReadOnlySpan<char> text)
     {
-        foreach (var symbol in text)
+        var sum = 0;
+        var isDoubled = false;
+        for (var place = text.Length - 1; place >= 0; place--)
         {
-            if (!char.IsAsciiDigit(symbol) && !char.IsAsciiLetterUpper(symbol))
+            var number = char.IsAsciiDigit(text[place]) ? text[place] - '0' : text[place] - 'A' + 10;
+            do
             {
-                return false;
-            }
+                var digit = number % 10;
+                sum +=
+                    !isDoubled ? digit
+                    : digit < 5 ? digit * 2
+                    : (digit * 2) - 9;
+                isDoubled = !isDoubled;
+                number /= 10;
+            } while (number > 0);
         }
 
-        return true;
-    }
-
-    /// <summary>Whether all of <paramref name="text"/> is digits.</summary>
-    public static bool IsNumeric(ReadOnlySpan<char> text)
-    {
-        foreach (var symbol in text)
-        {
-            if (!char.IsAsciiDigit(symbol))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return sum;
     }
 }

@@ -1,11 +1,13 @@
-using Comity.Iso20022.Values;
-
 namespace Comity.Iso20022.Identifiers;
 
-/// <summary>A legal entity identifier (ISO 17442): 18 letters and digits, then two check digits (ISO/IEC 7064, MOD 97-10).</summary>
-public sealed record Lei : TextValue
+/// <summary>
+/// A legal entity identifier (ISO 17442-1:2020): 18 letters and digits, then two check digits (ISO/IEC 7064, MOD 97-10). Whether it is
+/// issued, and not lapsed, GLEIF's list tells.
+/// </summary>
+public sealed record Lei : Identifier<Lei>, IIdentifier<Lei>
 {
-    private const string Allowed = "18 capital letters and digits, then two check digits that are right";
+    private const string Kinds = "ccccccccccccccccccnn";
+    private const int BeforeCheckDigits = 18;
 
     private Lei(string value)
         : base(value) { }
@@ -13,22 +15,31 @@ public sealed record Lei : TextValue
     /// <summary>The issuer: the identifier's first four characters.</summary>
     public string Issuer => Value[..4];
 
-    /// <summary>The identifier, or why it is not one.</summary>
-    public static Checked<Lei> Check(string text) =>
-        IsValid(text)
-            ? new Checked<Lei>.Valid(new Lei(text))
-            : new Checked<Lei>.Refused(new ValueRefusal(nameof(Lei), ValueRefusal.Cut(text), Allowed));
+    /// <inheritdoc/>
+    public static IdentifierFault? Examine(ReadOnlySpan<char> text)
+    {
+        if (text.Length != Kinds.Length)
+        {
+            return new IdentifierFault(IdentifierFaultKind.Length);
+        }
 
-    /// <summary>As <see cref="Check"/>, for text that is known to be right.</summary>
-    /// <exception cref="ArgumentException">It is not right.</exception>
-    public static Lei From(string text) =>
-        Check(text).TryGet(out var value, out var refusal)
-            ? value
-            : throw new ArgumentException(refusal.ToString(), nameof(text));
+        var unfit = CharacterKind.FirstUnfit(Kinds, text);
+        return unfit >= 0 ? new IdentifierFault(IdentifierFaultKind.Character, unfit + 1)
+            : CheckDigits.CanBe(text[BeforeCheckDigits..]) && CheckDigits.Remainder(text) == 1 ? null
+            : new IdentifierFault(IdentifierFaultKind.CheckDigits, BeforeCheckDigits + 1);
+    }
 
-    private static bool IsValid(string text) =>
-        text.Length == 20
-        && CheckDigits.IsAlphanumeric(text.AsSpan(0, 18))
-        && CheckDigits.IsNumeric(text.AsSpan(18))
-        && CheckDigits.Remainder(text) == 1;
+    static string IIdentifier<Lei>.Allowed(IdentifierFault fault, ReadOnlySpan<char> text) =>
+        fault.Kind switch
+        {
+            IdentifierFaultKind.Length => $"a length of {Kinds.Length} characters (not {text.Length})",
+            IdentifierFaultKind.Character =>
+                $"{CharacterKind.InWords(Kinds[fault.Position - 1])} at position {fault.Position}",
+            _ => "an identifier with the check digits that belong to it",
+        };
+
+    static string IIdentifier<Lei>.Advice(IdentifierFault fault) =>
+        "Look the entity up in GLEIF's list and copy its identifier from there.";
+
+    static Lei IIdentifier<Lei>.Create(string examined) => new(examined);
 }

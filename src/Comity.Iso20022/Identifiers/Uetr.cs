@@ -1,14 +1,13 @@
-using Comity.Iso20022.Values;
-
 namespace Comity.Iso20022.Identifiers;
 
 /// <summary>
 /// A unique end-to-end transaction reference: a random UUID (RFC 9562, version 4) in small letters, as the schemas'
 /// <c>UUIDv4Identifier</c>.
 /// </summary>
-public sealed record Uetr : TextValue
+public sealed record Uetr : Identifier<Uetr>, IIdentifier<Uetr>
 {
-    private const string Allowed = "a version 4 UUID in small letters: xxxxxxxx-xxxx-4xxx-[89ab]xxx-xxxxxxxxxxxx";
+    // x is any hexadecimal digit; 4 is the version, v the variant.
+    private const string Form = "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx";
 
     private Uetr(string value)
         : base(value) { }
@@ -23,23 +22,46 @@ public sealed record Uetr : TextValue
     /// <summary>The reference as a UUID.</summary>
     public Guid ToGuid() => Guid.ParseExact(Value, "D");
 
-    /// <summary>The identifier, or why it is not one.</summary>
-    public static Checked<Uetr> Check(string text) =>
-        IsValid(text)
-            ? new Checked<Uetr>.Valid(new Uetr(text))
-            : new Checked<Uetr>.Refused(new ValueRefusal(nameof(Uetr), ValueRefusal.Cut(text), Allowed));
+    /// <inheritdoc/>
+    public static IdentifierFault? Examine(ReadOnlySpan<char> text)
+    {
+        if (text.Length != Form.Length)
+        {
+            return new IdentifierFault(IdentifierFaultKind.Length);
+        }
 
-    /// <summary>As <see cref="Check"/>, for text that is known to be right.</summary>
-    /// <exception cref="ArgumentException">It is not right.</exception>
-    public static Uetr From(string text) =>
-        Check(text).TryGet(out var value, out var refusal)
-            ? value
-            : throw new ArgumentException(refusal.ToString(), nameof(text));
+        for (var place = 0; place < text.Length; place++)
+        {
+            if (!Fits(Form[place], text[place]))
+            {
+                return new IdentifierFault(IdentifierFaultKind.Character, place + 1);
+            }
+        }
 
-    private static bool IsValid(string text) =>
-        text.Length == 36
-        && text[14] == '4'
-        && text[19] is '8' or '9' or 'a' or 'b'
-        && Guid.TryParseExact(text, "D", out var guid)
-        && text == guid.ToString("D");
+        return null;
+    }
+
+    static string IIdentifier<Uetr>.Allowed(IdentifierFault fault, ReadOnlySpan<char> text) =>
+        fault.Kind is IdentifierFaultKind.Length
+            ? $"a length of {Form.Length} characters (not {text.Length})"
+            : Form[fault.Position - 1] switch
+            {
+                'x' => $"a digit or a small letter a to f at position {fault.Position}",
+                '4' => "4, the version of a random UUID, at position 15",
+                'v' => "8, 9, a or b, the variant of RFC 9562, at position 20",
+                _ => $"a hyphen at position {fault.Position}",
+            };
+
+    static string IIdentifier<Uetr>.Advice(IdentifierFault fault) =>
+        "Take the reference of the payment as its first bank gave it; for a new payment, make a random one.";
+
+    static Uetr IIdentifier<Uetr>.Create(string examined) => new(examined);
+
+    private static bool Fits(char form, char symbol) =>
+        form switch
+        {
+            'x' => char.IsAsciiHexDigitLower(symbol),
+            'v' => symbol is '8' or '9' or 'a' or 'b',
+            _ => symbol == form,
+        };
 }
