@@ -32,7 +32,6 @@ internal sealed class Maker
         mender = new ConditionMender(work, random, values);
     }
 
-    public Action<string>? Trace { get; set; } //DEBUG
 
     /// <summary>A message in which the rules find nothing, if this attempt comes to one.</summary>
     public BusinessMessage? MakeValid()
@@ -50,7 +49,6 @@ internal sealed class Maker
                 return message;
             }
 
-            foreach (var f in findings) Trace?.Invoke("valid " + round + " " + f.Path + " " + f.Rule.Id + " " + f.Found); //DEBUG
             if (!MendSome(findings))
             {
                 return null;
@@ -65,7 +63,6 @@ internal sealed class Maker
     {
         if (MakeValid() is null || !Break(rule))
         {
-            Trace?.Invoke("no valid or no break"); //DEBUG
             return null;
         }
 
@@ -77,7 +74,6 @@ internal sealed class Maker
             }
 
             var findings = rules.Check(message);
-            foreach (var f in findings) Trace?.Invoke("broken " + round + " " + f.Path + " " + f.Rule.Id + " " + f.Found); //DEBUG
             if (findings.All(f => f.Rule == rule))
             {
                 return findings.Count == 1 ? message : null;
@@ -95,7 +91,6 @@ internal sealed class Maker
     private BusinessMessage? Finish()
     {
         work.Header.Named("MsgDefIdr").Single().Text = rules.Type.Identifier;
-        if (Trace is not null && work.Finish() is null) { foreach (var d in work.Document.Everything.Concat(work.Header.Everything)) if (DraftMaker.Make(d) is null) Trace("unmade " + d.Path + " " + d.Text + " " + d.Type.Allowed); } //DEBUG
         return work.Finish();
     }
 
