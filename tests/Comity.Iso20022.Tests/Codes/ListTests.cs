@@ -41,7 +41,7 @@ public sealed class ListTests
                 "\r\n",
                 "Data element\tDescription\tDescription",
                 "IBAN prefix country code (ISO 3166)\tNO\tGB",
-                "Country code includes other countries/territories\tN/A\t\"IM, JE, GG\"",
+                "Country code includes other countries/territories\tN/A\t\"IM, JE (the bailiwick), GG\"",
                 "SEPA country\tYes\tNo",
                 "BBAN structure\t4!n6!n1!n\t4!a6!n8!n",
                 "Bank identifier position within the BBAN\t1-4\t1-4",

@@ -54,6 +54,14 @@ public sealed class NationalCheckTests
             static country => Assert.NotEqual(NationalCheck.Wrong, Iban.From(country.Example).NationalCheck)
         );
 
+    [Fact]
+    public void In_france_letters_stand_for_digits()
+    {
+        Assert.True(Iban.TryMake("FR", "78516879079ST5JB756M668", out var iban, out _));
+
+        Assert.Equal(NationalCheck.Right, iban.NationalCheck);
+    }
+
     // 97 stands where nothing remains, and 98 and 99 are not the same as 1 and 2.
     [Theory]
     [InlineData("000000000097", NationalCheck.Right)]
