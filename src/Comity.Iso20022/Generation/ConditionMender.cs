@@ -11,9 +11,9 @@ namespace Comity.Iso20022.Generation;
 /// Changes a message so that a rule's condition holds at a place, or does not. Each says whether it saw a way; whether the message
 /// is then what was wanted, the rules themselves say.
 /// </summary>
-internal sealed class ConditionMender(Workpiece work, Random random, PlausibleValues values)
+internal sealed class ConditionMender(Workpiece work, Random random, PlausibleValues values, DateOnly day)
 {
-    private readonly ValueMender value = new(work, random, values);
+    private readonly ValueMender value = new(work, random, values, day);
 
     /// <summary>Makes the condition hold.</summary>
     public bool Satisfy(Condition condition, Draft place) =>

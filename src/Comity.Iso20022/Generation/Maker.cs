@@ -29,7 +29,7 @@ internal sealed class Maker
         var header = maker.Make("AppHdr", ApplicationHeader.Description);
         work = new Workpiece(maker.Make("Document", rules.Type.Description), header, maker);
         header.Named("MsgDefIdr").Single().Text = rules.Type.Identifier;
-        mender = new ConditionMender(work, random, values);
+        mender = new ConditionMender(work, random, values, rules.Day);
     }
 
 

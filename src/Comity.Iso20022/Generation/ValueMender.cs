@@ -7,7 +7,7 @@ using Comity.Iso20022.Schema;
 namespace Comity.Iso20022.Generation;
 
 /// <summary>Changes one value so that it passes a rule's test, or so that it fails it, within what the schema allows.</summary>
-internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues values)
+internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues values, DateOnly day)
 {
     /// <summary>Whether a value could be found that passes.</summary>
     public bool Mend(Draft draft, string? attribute, ValueTest test, Draft place) =>
@@ -74,7 +74,7 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
     private bool Passes(string text, Draft draft, ValueTest test, Draft place) =>
         test is ValueTest.SameAs same
             ? work.Find(same.Path, place).All(d => TextOf(d, same.Path.Attribute) == text)
-            : Rules.Checking.ValueTests.Passes(test, text, draft.Currency);
+            : Rules.Checking.ValueTests.Passes(test, text, draft.Currency, day);
 
     private IEnumerable<string> Passing(Draft draft, string? attribute, ValueTest test, Draft place)
     {

@@ -19,7 +19,7 @@ public sealed class RuleSet
         Type = type;
         var header = ApplicationHeader.Description;
         var body = (SequenceDescription)type.Description.Elements[0].Type;
-        var planner = new PlacePlanner(rules, body, header);
+        var planner = new PlacePlanner(rules, body, header, day);
         messagePlan = planner.Message();
         headerPlan = planner.Header();
         Rules = [.. rules.Except(planner.Unplaced())];

@@ -8,7 +8,8 @@ namespace Comity.Iso20022.Rules.Checking;
 /// <param name="place">The type of the element that the rule is applied to.</param>
 /// <param name="message">The type of the message's own element.</param>
 /// <param name="header">The type of the header.</param>
-internal sealed class CheckBuilder(TypeDescription place, TypeDescription message, TypeDescription header)
+/// <param name="day">The day on which codes have to be valid.</param>
+internal sealed class CheckBuilder(TypeDescription place, TypeDescription message, TypeDescription header, DateOnly day)
 {
     public Check Build(Condition condition) =>
         condition switch
@@ -57,7 +58,7 @@ internal sealed class CheckBuilder(TypeDescription place, TypeDescription messag
     private SomeCheck Some(Route route, ValueTest test) => new(route, Probe(route, test));
 
     private ValueProbe Probe(Route route, ValueTest test) =>
-        new(test, route, test is ValueTest.SameAs { Path: var other } ? Route(other) : null);
+        new(test, route, test is ValueTest.SameAs { Path: var other } ? Route(other) : null, day);
 
     private Route[] Routes(ValueList<RulePath> paths) => [.. paths.Select(Route)];
 

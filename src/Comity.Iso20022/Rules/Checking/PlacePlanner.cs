@@ -8,12 +8,14 @@ internal sealed class PlacePlanner
     private readonly IReadOnlyList<UsageRule> rules;
     private readonly SequenceDescription message;
     private readonly SequenceDescription header;
+    private readonly DateOnly day;
     private readonly List<Pattern> patterns = [];
     private readonly Dictionary<(TypeDescription, string), PlacePlan> plans = [];
     private readonly Dictionary<(UsageRule, TypeDescription), ReadyRule> ready = [];
 
-    public PlacePlanner(IReadOnlyList<UsageRule> rules, SequenceDescription message, SequenceDescription header)
+    public PlacePlanner(IReadOnlyList<UsageRule> rules, SequenceDescription message, SequenceDescription header, DateOnly day)
     {
+        this.day = day;
         this.rules = rules;
         this.message = message;
         this.header = header;
@@ -29,6 +31,9 @@ internal sealed class PlacePlanner
 
     /// <summary>The plan from the header down.</summary>
     public PlacePlan Header() => Plan(header, Begin(RulePathOrigin.Header), inHeader: true);
+
+    /// <summary>The types of the places of a rule.</summary>
+    public IEnumerable<TypeDescription> PlacesOf(UsageRule rule) => ready.Keys.Where(k => k.Item1 == rule).Select(k => k.Item2);
 
     /// <summary>The rules that no element of the message can be the place of.</summary>
     public IEnumerable<UsageRule> Unplaced() => rules.Where(r => !ready.Keys.Any(k => k.Item1 == r));
@@ -105,7 +110,7 @@ internal sealed class PlacePlanner
     {
         if (!ready.TryGetValue((rule, type), out var made))
         {
-            var builder = new CheckBuilder(type, message, header);
+            var builder = new CheckBuilder(type, message, header, day);
             made = new ReadyRule(rule, rule.If is null ? null : builder.Build(rule.If), builder.Build(rule.Then));
             ready.Add((rule, type), made);
         }

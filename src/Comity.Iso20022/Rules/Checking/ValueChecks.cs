@@ -62,7 +62,8 @@ internal sealed class SomeCheck(Route route, ValueProbe probe) : Check
 /// <param name="test">The test.</param>
 /// <param name="route">The path to the value.</param>
 /// <param name="other">What <see cref="ValueTest.SameAs"/> compares with.</param>
-internal sealed class ValueProbe(ValueTest test, Route route, Route? other)
+/// <param name="day">The day on which codes have to be valid.</param>
+internal sealed class ValueProbe(ValueTest test, Route route, Route? other, DateOnly day)
 {
     public string TextOf(object content) => TextOf(content, route);
 
@@ -71,7 +72,7 @@ internal sealed class ValueProbe(ValueTest test, Route route, Route? other)
         var text = TextOf(content);
         if (other is null)
         {
-            return ValueTests.Passes(test, text, (content as IAmount)?.Currency);
+            return ValueTests.Passes(test, text, (content as IAmount)?.Currency, day);
         }
 
         var found = scope.Rent();

@@ -12,7 +12,8 @@ internal static class ValueTests
     /// <param name="test">Any but <see cref="ValueTest.SameAs"/>.</param>
     /// <param name="text">The value.</param>
     /// <param name="currency">The currency beside it, where it is an amount.</param>
-    public static bool Passes(ValueTest test, string text, string? currency) =>
+    /// <param name="day">The day on which codes and currencies have to be valid.</param>
+    public static bool Passes(ValueTest test, string text, string? currency, DateOnly day) =>
         test switch
         {
             ValueTest.In { Values: var values } => Contains(values, text),
@@ -21,8 +22,8 @@ internal static class ValueTests
             ValueTest.NotMatching { Pattern: var pattern } => !pattern.IsMatch(text),
             ValueTest.MaxLength { Most: var most } => text.Length <= most,
             ValueTest.Characters { Set: var set } => set.Holds(text),
-            ValueTest.Code { Codes: var codes } => codes.Contains(text),
-            ValueTest.Identifier { Kind: var kind } => Is(kind, text, currency),
+            ValueTest.Code { Codes: var codes } => codes.Find(text, day) is CodeAnswer.Valid,
+            ValueTest.Identifier { Kind: var kind } => Is(kind, text, currency, day),
             _ => throw new ArgumentOutOfRangeException(nameof(test)),
         };
 
@@ -39,7 +40,7 @@ internal static class ValueTests
         return false;
     }
 
-    private static bool Is(IdentifierKind kind, string text, string? currency) =>
+    private static bool Is(IdentifierKind kind, string text, string? currency, DateOnly day) =>
         kind switch
         {
             IdentifierKind.Bic => Bic.Examine(text) is null,
@@ -47,7 +48,7 @@ internal static class ValueTests
             IdentifierKind.Lei => Lei.Examine(text) is null,
             IdentifierKind.Uetr => Uetr.Examine(text) is null,
             IdentifierKind.Country => text.Length == 2 && Countries.TryFind(text, out _),
-            IdentifierKind.Currency => Currencies.TryFind(text, out _),
+            IdentifierKind.Currency => Currencies.TryFind(text, out var unit) && unit.IsInUse(day),
             // Whether the currency is one at all is for another test to say.
             IdentifierKind.Amount => !Currencies.TryFind(currency, out var found)
                 || !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)

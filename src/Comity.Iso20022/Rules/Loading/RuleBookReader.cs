@@ -5,7 +5,7 @@ using Comity.Iso20022.Values;
 namespace Comity.Iso20022.Rules.Loading;
 
 /// <summary>Reads a rule book from one or several files: the first has the book's head, each may have rules.</summary>
-internal sealed class RuleBookReader
+internal sealed class RuleBookReader(bool checksPaths)
 {
     private readonly List<RuleEdition> editions = [];
     private readonly List<MessageUsage> usages = [];
@@ -14,9 +14,9 @@ internal sealed class RuleBookReader
     private readonly List<UsageRule> rules = [];
     private string name = "";
 
-    public static RuleBookResult Read(IReadOnlyList<(string Name, ReadOnlyMemory<byte> Text)> files)
+    public static RuleBookResult Read(IReadOnlyList<(string Name, ReadOnlyMemory<byte> Text)> files, bool checksPaths)
     {
-        var reader = new RuleBookReader();
+        var reader = new RuleBookReader(checksPaths);
         var file = "";
         try
         {
@@ -88,6 +88,11 @@ internal sealed class RuleBookReader
             if (rules.Exists(r => r.Id == rule.Id))
             {
                 throw RuleBookException.At(new Fields(part).Require("id"), "an id that no other rule has");
+            }
+
+            if (checksPaths)
+            {
+                PathCheck.Require(rule, usages.Where(u => rule.For.Contains(u.Name) || rule.For.Contains(u.Message)));
             }
 
             rules.Add(rule);
