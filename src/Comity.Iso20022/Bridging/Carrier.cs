@@ -103,7 +103,10 @@ internal sealed class Carrier
 
             Put(child, inside, inside.Element(child.Tag)!);
         }
-        else if (Restructurings.Grouped.Values.Contains(child.Tag) && child.Children.Any(c => into.Element(c.Tag) is not null))
+        else if (
+            Restructurings.Grouped.Values.Contains(child.Tag)
+            && child.Children.Any(c => into.Element(c.Tag) is not null)
+        )
         {
             foreach (var inside in child.Children)
             {
@@ -242,9 +245,11 @@ internal sealed class Carrier
         return null;
     }
 
-    private static bool Has(TypeDescription type, string tag) => type is ComponentDescription component && component.TryGet(tag, out _);
+    private static bool Has(TypeDescription type, string tag) =>
+        type is ComponentDescription component && component.TryGet(tag, out _);
 
     private static string? OtherName(string tag) =>
-        Restructurings.Renamed.TryGetValue(tag, out var later) ? later
-        : Restructurings.Renamed.FirstOrDefault(r => r.Value == tag).Key;
+        Restructurings.Renamed.TryGetValue(tag, out var later)
+            ? later
+            : Restructurings.Renamed.FirstOrDefault(r => r.Value == tag).Key;
 }

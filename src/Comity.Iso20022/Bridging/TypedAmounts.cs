@@ -40,7 +40,9 @@ internal static class TypedAmounts
             return kind.Code is { } code ? (code, amount) : null;
         }
 
-        return type.At(["Cd"]).SingleOrDefault()?.Text is { } given && kind.Codes.Contains(given) ? (given, amount) : null;
+        return type.At(["Cd"]).SingleOrDefault()?.Text is { } given && kind.Codes.Contains(given)
+            ? (given, amount)
+            : null;
     }
 
     /// <summary>The earlier element for a later one, with the code to put into it if there is one; nothing where there is none.</summary>

@@ -12,7 +12,8 @@ public static class VersionBridge
     /// <summary>The messages that are supported in several versions, each version with each other.</summary>
     public static ValueList<(MessageType From, MessageType To)> Pairs { get; } =
     [
-        .. SupportedMessages.All.SelectMany(_ => SupportedMessages.All, static (from, to) => (from, to))
+        .. SupportedMessages
+            .All.SelectMany(_ => SupportedMessages.All, static (from, to) => (from, to))
             .Where(static pair => pair.from != pair.to && Family(pair.from) == Family(pair.to)),
     ];
 

@@ -45,13 +45,12 @@ internal sealed class Draft(string tag, TypeDescription type)
     public IEnumerable<Draft> Everything => children.SelectMany(c => c.Everything).Prepend(this);
 
     /// <summary>The path from the root: <c>/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]</c>, as in findings.</summary>
-    public string Path => Parent is null ? "/" + Tag : Step(Parent.Path, Tag, Parent.Named(Tag).TakeWhile(d => d != this).Count());
+    public string Path =>
+        Parent is null ? "/" + Tag : Step(Parent.Path, Tag, Parent.Named(Tag).TakeWhile(d => d != this).Count());
 
     /// <summary>A path with one more step; the first of several has no index, as in a reader's paths.</summary>
     public static string Step(string path, string tag, int index) =>
-        index == 0
-            ? path + "/" + tag
-            : string.Create(CultureInfo.InvariantCulture, $"{path}/{tag}[{index + 1}]");
+        index == 0 ? path + "/" + tag : string.Create(CultureInfo.InvariantCulture, $"{path}/{tag}[{index + 1}]");
 
     /// <summary>The elements in it of that tag.</summary>
     public IEnumerable<Draft> Named(string name) => children.Where(c => c.Tag == name);

@@ -27,7 +27,8 @@ internal static class DraftMaker
             case SimpleDescription simple:
                 return simple.Parse(draft.Text);
             case AmountDescription amount:
-                return amount.Number.TryParse(draft.Text, out var number)
+                return
+                    amount.Number.TryParse(draft.Text, out var number)
                     && amount.Currency.Parse(draft.Currency) is TextValue currency
                     ? amount.Make(number, currency)
                     : null;

@@ -26,8 +26,7 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
                 : paths.All(p => Reach(p, place)),
             Condition.AtMostOne { Paths: var paths } => KeepOne(paths, place),
             Condition.AtLeastOne { Paths: var paths } => Shuffled(paths).Any(p => Reach(p, place)),
-            Condition.Each { Path: var path, Test: var test } => work
-                .Find(path, place)
+            Condition.Each { Path: var path, Test: var test } => work.Find(path, place)
                 .All(d => value.Mend(d, path.Attribute, test, place)),
             Condition.Some { Path: var path, Test: var test } => One(path, place) is { } one
                 && value.Mend(one, path.Attribute, test, place),
@@ -54,8 +53,7 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
             Condition.AtLeastOne { Paths: var paths } => paths.All(p => Clear(p, place)),
             Condition.Each { Path: var path, Test: var test } => One(path, place) is { } one
                 && value.Spoil(one, path.Attribute, test, place),
-            Condition.Some { Path: var path, Test: var test } => work
-                .Find(path, place)
+            Condition.Some { Path: var path, Test: var test } => work.Find(path, place)
                 .All(d => value.Spoil(d, path.Attribute, test, place)),
             Condition.Occurs occurs => Miscount(occurs, place),
             Condition.Distinct { Path: var path } => Double(path, place),
@@ -69,7 +67,8 @@ internal sealed class ConditionMender(Workpiece work, Random random, PlausibleVa
             _ => false,
         };
 
-    private bool Reach(RulePath path, Draft place) => work.Find(path, place).Count > 0 || work.Reach(path, place) is not null;
+    private bool Reach(RulePath path, Draft place) =>
+        work.Find(path, place).Count > 0 || work.Reach(path, place) is not null;
 
     // Often a new one: those that are there may be needed as they are.
     private Draft? One(RulePath path, Draft place) =>

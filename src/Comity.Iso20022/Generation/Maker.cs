@@ -32,7 +32,6 @@ internal sealed class Maker
         mender = new ConditionMender(work, random, values, rules.Day);
     }
 
-
     /// <summary>A message in which the rules find nothing, if this attempt comes to one.</summary>
     public BusinessMessage? MakeValid()
     {

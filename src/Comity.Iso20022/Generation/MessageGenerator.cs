@@ -64,6 +64,8 @@ public static class MessageGenerator
         var random = new Random(seed);
         var draft = new RandomDraft(random, new PlausibleValues(random), richness).Make("Document", type.Description);
         return DraftMaker.Message(draft)
-            ?? throw new InvalidOperationException($"A random {type} is not one: {draft.Everything.FirstOrDefault(d => DraftMaker.Make(d) is null && d.Children.Count == 0)?.Path}.");
+            ?? throw new InvalidOperationException(
+                $"A random {type} is not one: {draft.Everything.FirstOrDefault(d => DraftMaker.Make(d) is null && d.Children.Count == 0)?.Path}."
+            );
     }
 }

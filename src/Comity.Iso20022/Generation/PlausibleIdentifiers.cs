@@ -6,7 +6,19 @@ namespace Comity.Iso20022.Generation;
 /// <summary>Made-up identifiers with the form and the check digits of real ones.</summary>
 internal static class PlausibleIdentifiers
 {
-    private static readonly string[] Institutions = ["NRDB", "ALPN", "MERI", "KASI", "SOLA", "TERR", "OCEA", "VANT", "BRIX", "LUMN"];
+    private static readonly string[] Institutions =
+    [
+        "NRDB",
+        "ALPN",
+        "MERI",
+        "KASI",
+        "SOLA",
+        "TERR",
+        "OCEA",
+        "VANT",
+        "BRIX",
+        "LUMN",
+    ];
 
     // The country, then the form of its accounts behind the check digits: n is a digit, a a letter (ISO 13616 registry).
     private static readonly (string Country, string Form)[] Accounts =
@@ -48,7 +60,9 @@ internal static class PlausibleIdentifiers
         var entity =
             string.Concat(Enumerable.Range(0, 4).Select(_ => Digit(random)))
             + "00"
-            + string.Concat(Enumerable.Range(0, 12).Select(_ => random.Next(3) == 0 ? (char)('A' + random.Next(26)) : Digit(random)));
+            + string.Concat(
+                Enumerable.Range(0, 12).Select(_ => random.Next(3) == 0 ? (char)('A' + random.Next(26)) : Digit(random))
+            );
         var remainder = CheckDigits.Remainder("00", CheckDigits.Remainder(entity));
         return entity + (98 - remainder).ToString("00", CultureInfo.InvariantCulture);
     }
@@ -66,7 +80,10 @@ internal static class PlausibleIdentifiers
     /// <summary>A reference of letters and digits.</summary>
     public static string Reference(Random random, int most)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"R{random.Next(1_000_000):000000}{random.Next(1_000_000_000):000000000}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"R{random.Next(1_000_000):000000}{random.Next(1_000_000_000):000000000}"
+        );
         return text[..Math.Min(most, text.Length)];
     }
 

@@ -70,7 +70,9 @@ internal sealed class PlausibleValues(Random random)
                 break;
             case FragmentDescription fragment:
                 var space = fragment.Namespace ?? "urn:example:supplement";
-                draft.Fragment = XmlFragment.From("<Note xmlns=\"" + space + "\">" + PlausibleIdentifiers.Reference(random, 8) + "</Note>");
+                draft.Fragment = XmlFragment.From(
+                    "<Note xmlns=\"" + space + "\">" + PlausibleIdentifiers.Reference(random, 8) + "</Note>"
+                );
                 break;
             default:
                 draft.Text = Text(draft.Tag, (SimpleDescription)draft.Type);
@@ -106,10 +108,14 @@ internal sealed class PlausibleValues(Random random)
             "PstCd" => place.PostCode,
             "StrtNm" => place.Street,
             "BldgNb" => random.Next(1, 200).ToString(CultureInfo.InvariantCulture),
-            "AdrLine" => "Floor " + random.Next(1, 40).ToString(CultureInfo.InvariantCulture) + ", Gate " + (char)('A' + random.Next(26)),
+            "AdrLine" => "Floor "
+                + random.Next(1, 40).ToString(CultureInfo.InvariantCulture)
+                + ", Gate "
+                + (char)('A' + random.Next(26)),
             "Nm" or "RegnNm" => Names[random.Next(Names.Length)],
             "Ccy" or "CcyOfTrf" or "SrcCcy" or "TrgtCcy" or "UnitCcy" or "QtdCcy" => currency.Code,
-            "PhneNb" or "MobNb" or "FaxNb" => "+49-" + random.Next(1_000_000, 9_999_999).ToString(CultureInfo.InvariantCulture),
+            "PhneNb" or "MobNb" or "FaxNb" => "+49-"
+                + random.Next(1_000_000, 9_999_999).ToString(CultureInfo.InvariantCulture),
             "EmailAdr" => "payments@example.com",
             "NbOfTxs" or "PgNb" => "1",
             "OrgnlMsgNmId" => "pacs.008.001.08",

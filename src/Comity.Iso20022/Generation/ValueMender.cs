@@ -38,7 +38,12 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
             && others.All(d => Change(d, path.Attribute, [text], static _ => true));
     }
 
-    private static bool Change(Draft draft, string? attribute, IEnumerable<string> candidates, Func<string, bool> wanted)
+    private static bool Change(
+        Draft draft,
+        string? attribute,
+        IEnumerable<string> candidates,
+        Func<string, bool> wanted
+    )
     {
         foreach (var text in candidates)
         {
@@ -111,10 +116,26 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
                 : [now[..^1] + "ü", now + "é", "ñ"],
             ValueTest.Code => ["ZZ9Z", "XXXX", "Q7"],
             ValueTest.Identifier { Kind: var kind } => Wrong(kind, now),
-            ValueTest.NotMatching => ["/" + now, now + "/", "/" + now[1..], now[..^1] + "/", "a//b", "A//B/C", "0", "00000", "0.00"],
-            ValueTest.Matching => Shuffled(
-                [now.Replace("+00:00", "Z", StringComparison.Ordinal), now[..^1], now + "1", "swift.other.01", "pain.001.001.09", "MT999"]
-            ),
+            ValueTest.NotMatching =>
+            [
+                "/" + now,
+                now + "/",
+                "/" + now[1..],
+                now[..^1] + "/",
+                "a//b",
+                "A//B/C",
+                "0",
+                "00000",
+                "0.00",
+            ],
+            ValueTest.Matching => Shuffled([
+                now.Replace("+00:00", "Z", StringComparison.Ordinal),
+                now[..^1],
+                now + "1",
+                "swift.other.01",
+                "pain.001.001.09",
+                "MT999",
+            ]),
             _ => Fresh(draft, attribute).Concat(["2", "NORM", "HIGH", "COPY", "DUPL", "A1"]),
         };
     }

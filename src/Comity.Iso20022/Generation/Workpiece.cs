@@ -86,7 +86,10 @@ internal sealed class Workpiece(Draft document, Draft header, RandomDraft maker)
         foreach (var step in steps.Skip(1))
         {
             var bracket = step.IndexOf('[', StringComparison.Ordinal);
-            var index = bracket < 0 ? 0 : int.Parse(step[(bracket + 1)..^1], System.Globalization.CultureInfo.InvariantCulture) - 1;
+            var index =
+                bracket < 0
+                    ? 0
+                    : int.Parse(step[(bracket + 1)..^1], System.Globalization.CultureInfo.InvariantCulture) - 1;
             if (at.Named(bracket < 0 ? step : step[..bracket]).ElementAtOrDefault(index) is not { } next)
             {
                 return null;

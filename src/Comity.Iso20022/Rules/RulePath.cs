@@ -42,7 +42,10 @@ public sealed record RulePath
             "//*" => (RulePathOrigin.AnyValue, ""),
             "." => (RulePathOrigin.Place, ""),
             "/AppHdr" => (RulePathOrigin.Header, ""),
-            _ when text.StartsWith("/AppHdr/", StringComparison.Ordinal) => (RulePathOrigin.Header, text["/AppHdr/".Length..]),
+            _ when text.StartsWith("/AppHdr/", StringComparison.Ordinal) => (
+                RulePathOrigin.Header,
+                text["/AppHdr/".Length..]
+            ),
             _ when text.StartsWith("//", StringComparison.Ordinal) => (RulePathOrigin.Anywhere, text[2..]),
             _ when text.StartsWith('/') => (RulePathOrigin.Message, text[1..]),
             _ => (RulePathOrigin.Place, text),

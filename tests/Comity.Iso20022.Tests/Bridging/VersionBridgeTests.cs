@@ -93,7 +93,9 @@ public sealed class VersionBridgeTests
             transaction.Remove(old);
         }
 
-        transaction.Add(new Draft("AccptncDtTm", transaction.Element("AccptncDtTm")!.Type) { Text = "2026-11-25T10:00:00Z" });
+        transaction.Add(
+            new Draft("AccptncDtTm", transaction.Element("AccptncDtTm")!.Type) { Text = "2026-11-25T10:00:00Z" }
+        );
 
         var there = Assert.IsType<BridgeResult.Converted>(
             VersionBridge.Convert(DraftMaker.Message(draft)!, Type("pacs.008.001.13"))
@@ -133,7 +135,9 @@ public sealed class VersionBridgeTests
         MessageGenerator.SchemaValid(type, seed, 0.2 + (seed % 5 * 0.2));
 
     private static MessageType Type(string identifier) =>
-        SupportedMessages.TryGet(identifier, out var type) ? type : throw new ArgumentException("Not supported.", nameof(identifier));
+        SupportedMessages.TryGet(identifier, out var type)
+            ? type
+            : throw new ArgumentException("Not supported.", nameof(identifier));
 
     private static List<string> Values(Message message, List<string> without)
     {
@@ -149,7 +153,8 @@ public sealed class VersionBridgeTests
                 return;
             }
 
-            var isKind = draft.Tag == "Cd" && AmountCodes.Contains(draft.Text) && draft.Parent?.Parent?.Tag == "RmtAmtAndTp";
+            var isKind =
+                draft.Tag == "Cd" && AmountCodes.Contains(draft.Text) && draft.Parent?.Parent?.Tag == "RmtAmtAndTp";
             if ((draft.IsValue || draft.Type is FragmentDescription) && !isKind)
             {
                 values.Add(draft.Text + draft.Currency + draft.Fragment?.Text.ToString(CultureInfo.InvariantCulture));

@@ -33,7 +33,10 @@ public sealed class FindingTests
                 "<TwnNm>Bucuresti</TwnNm><Ctry>RO</Ctry><AdrLine>Scara B</AdrLine><AdrLine>Bucuresti Sector 3</AdrLine>",
                 StringComparison.Ordinal
             );
-        var finding = Assert.Single(Check(text), static f => f.Rule.Id == "CBPR_Duplication_Postal_Address_TextualRule");
+        var finding = Assert.Single(
+            Check(text),
+            static f => f.Rule.Id == "CBPR_Duplication_Postal_Address_TextualRule"
+        );
         Assert.Equal("/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/Dbtr/PstlAdr/AdrLine[2]", finding.Path);
         Assert.Equal("Bucuresti Sector 3", finding.Found);
     }
@@ -41,9 +44,16 @@ public sealed class FindingTests
     [Fact]
     public void A_message_is_checked_as_what_its_header_says_that_it_is()
     {
-        var message = RoundTripTests.Read(Encoding.UTF8.GetBytes(Sample().Replace("swift.cbprplus.04", "swift.cbprplus.stp.04", StringComparison.Ordinal)));
+        var message = RoundTripTests.Read(
+            Encoding.UTF8.GetBytes(
+                Sample().Replace("swift.cbprplus.04", "swift.cbprplus.stp.04", StringComparison.Ordinal)
+            )
+        );
         Assert.Equal("pacs.008.001.08 STP", RuleBook.CbprPlus.UsageOf(message)!.Name);
-        Assert.Equal("pacs.008.001.08 core", RuleBook.CbprPlus.UsageOf(RoundTripTests.Read(Encoding.UTF8.GetBytes(Sample())))!.Name);
+        Assert.Equal(
+            "pacs.008.001.08 core",
+            RuleBook.CbprPlus.UsageOf(RoundTripTests.Read(Encoding.UTF8.GetBytes(Sample())))!.Name
+        );
     }
 
     [Fact]
@@ -58,40 +68,40 @@ public sealed class FindingTests
 
     private static string Sample() =>
         """
-        <BusinessMessage>
-          <AppHdr xmlns="urn:iso:std:iso:20022:tech:xsd:head.001.001.02">
-            <Fr><FIId><FinInstnId><BICFI>BRDEROBU</BICFI></FinInstnId></FIId></Fr>
-            <To><FIId><FinInstnId><BICFI>BTRLRO22</BICFI></FinInstnId></FIId></To>
-            <BizMsgIdr>MESSAGE-1</BizMsgIdr><MsgDefIdr>pacs.008.001.08</MsgDefIdr><BizSvc>swift.cbprplus.04</BizSvc>
-            <CreDt>2026-11-25T09:05:00+01:00</CreDt>
-          </AppHdr>
-          <p:Document xmlns:p="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08" xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08">
-            <FIToFICstmrCdtTrf>
-              <GrpHdr>
-                <MsgId>MESSAGE-1</MsgId><CreDtTm>2026-11-25T09:05:00+01:00</CreDtTm><NbOfTxs>1</NbOfTxs>
-                <SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf>
-              </GrpHdr>
-              <CdtTrfTxInf>
-                <PmtId>
-                  <InstrId>INSTRUCTION-1</InstrId><EndToEndId>E2E-1</EndToEndId>
-                  <UETR>174c245f-2682-4291-ad67-2a41e530cd27</UETR>
-                </PmtId>
-                <IntrBkSttlmAmt Ccy="RON">1200.50</IntrBkSttlmAmt><IntrBkSttlmDt>2026-11-25</IntrBkSttlmDt>
-                <ChrgBr>DEBT</ChrgBr>
-                <InstgAgt><FinInstnId><BICFI>BRDEROBU</BICFI></FinInstnId></InstgAgt>
-                <InstdAgt><FinInstnId><BICFI>BTRLRO22</BICFI></FinInstnId></InstdAgt>
-                <Dbtr>
-                  <Nm>Debtor Co</Nm>
-                  <PstlAdr><StrtNm>Strada Negru Voda</StrtNm><PstCd>030774</PstCd><TwnNm>Bucuresti</TwnNm><Ctry>RO</Ctry></PstlAdr>
-                </Dbtr>
-                <DbtrAcct><Id><Othr><Id>25698745</Id></Othr></Id></DbtrAcct>
-                <DbtrAgt><FinInstnId><BICFI>BRDEROBU</BICFI></FinInstnId></DbtrAgt>
-                <CdtrAgt><FinInstnId><BICFI>BTRLRO22</BICFI></FinInstnId></CdtrAgt>
-                <Cdtr><Nm>Supplier B</Nm></Cdtr>
-                <CdtrAcct><Id><Othr><Id>65479512</Id></Othr></Id></CdtrAcct>
-              </CdtTrfTxInf>
-            </FIToFICstmrCdtTrf>
-          </p:Document>
-        </BusinessMessage>
-        """;
+            <BusinessMessage>
+              <AppHdr xmlns="urn:iso:std:iso:20022:tech:xsd:head.001.001.02">
+                <Fr><FIId><FinInstnId><BICFI>BRDEROBU</BICFI></FinInstnId></FIId></Fr>
+                <To><FIId><FinInstnId><BICFI>BTRLRO22</BICFI></FinInstnId></FIId></To>
+                <BizMsgIdr>MESSAGE-1</BizMsgIdr><MsgDefIdr>pacs.008.001.08</MsgDefIdr><BizSvc>swift.cbprplus.04</BizSvc>
+                <CreDt>2026-11-25T09:05:00+01:00</CreDt>
+              </AppHdr>
+              <p:Document xmlns:p="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08" xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08">
+                <FIToFICstmrCdtTrf>
+                  <GrpHdr>
+                    <MsgId>MESSAGE-1</MsgId><CreDtTm>2026-11-25T09:05:00+01:00</CreDtTm><NbOfTxs>1</NbOfTxs>
+                    <SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf>
+                  </GrpHdr>
+                  <CdtTrfTxInf>
+                    <PmtId>
+                      <InstrId>INSTRUCTION-1</InstrId><EndToEndId>E2E-1</EndToEndId>
+                      <UETR>174c245f-2682-4291-ad67-2a41e530cd27</UETR>
+                    </PmtId>
+                    <IntrBkSttlmAmt Ccy="RON">1200.50</IntrBkSttlmAmt><IntrBkSttlmDt>2026-11-25</IntrBkSttlmDt>
+                    <ChrgBr>DEBT</ChrgBr>
+                    <InstgAgt><FinInstnId><BICFI>BRDEROBU</BICFI></FinInstnId></InstgAgt>
+                    <InstdAgt><FinInstnId><BICFI>BTRLRO22</BICFI></FinInstnId></InstdAgt>
+                    <Dbtr>
+                      <Nm>Debtor Co</Nm>
+                      <PstlAdr><StrtNm>Strada Negru Voda</StrtNm><PstCd>030774</PstCd><TwnNm>Bucuresti</TwnNm><Ctry>RO</Ctry></PstlAdr>
+                    </Dbtr>
+                    <DbtrAcct><Id><Othr><Id>25698745</Id></Othr></Id></DbtrAcct>
+                    <DbtrAgt><FinInstnId><BICFI>BRDEROBU</BICFI></FinInstnId></DbtrAgt>
+                    <CdtrAgt><FinInstnId><BICFI>BTRLRO22</BICFI></FinInstnId></CdtrAgt>
+                    <Cdtr><Nm>Supplier B</Nm></Cdtr>
+                    <CdtrAcct><Id><Othr><Id>65479512</Id></Othr></Id></CdtrAcct>
+                  </CdtTrfTxInf>
+                </FIToFICstmrCdtTrf>
+              </p:Document>
+            </BusinessMessage>
+            """;
 }

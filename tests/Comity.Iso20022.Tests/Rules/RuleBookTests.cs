@@ -69,12 +69,29 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public void The_example_on_the_page_is_a_rule_book()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "iso20022.md"));
+        var start = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
+        Assert.Equal("EX-PURPOSE", Assert.Single(Load(page[start..page.IndexOf("```", start, StringComparison.Ordinal)]).Rules).Id);
+    }
+
+    [Fact]
     public void Rules_apply_in_the_time_of_their_editions()
     {
         var usage = RuleBook.CbprPlus.Usages[0];
-        Assert.Contains(Rules(new DateOnly(2026, 11, 13)), static r => r.Id == "CBPR_GracePeriod_Unstructured_FormalRule");
-        Assert.DoesNotContain(Rules(new DateOnly(2026, 11, 14)), static r => r.Id == "CBPR_GracePeriod_Unstructured_FormalRule");
-        Assert.Contains(Rules(new DateOnly(2026, 11, 14)), static r => r.Id == "CBPR_Postal_Address_Town_Country_Restriction");
+        Assert.Contains(
+            Rules(new DateOnly(2026, 11, 13)),
+            static r => r.Id == "CBPR_GracePeriod_Unstructured_FormalRule"
+        );
+        Assert.DoesNotContain(
+            Rules(new DateOnly(2026, 11, 14)),
+            static r => r.Id == "CBPR_GracePeriod_Unstructured_FormalRule"
+        );
+        Assert.Contains(
+            Rules(new DateOnly(2026, 11, 14)),
+            static r => r.Id == "CBPR_Postal_Address_Town_Country_Restriction"
+        );
 
         IReadOnlyList<UsageRule> Rules(DateOnly day) => RuleSet.Of(usage, day, RuleBook.CbprPlus).Rules;
     }
@@ -82,18 +99,50 @@ public sealed class RuleBookTests
     [Theory]
     [InlineData("\"Purp\" }", "\"Purpose\" }", "market.json:8:1: found in the rule TM-1 the path Purpose;")]
     [InlineData("\"/CdtTrfTxInf\"", "\"/CdtTrfTx\"", "market.json:8:1: found in the rule TM-1 the path /CdtTrfTx;")]
-    [InlineData("\"/CdtTrfTxInf\"", "\"CdtTrfTxInf\"", "market.json:14:13: found \"CdtTrfTxInf\"; allowed: a path that begins with /")]
+    [InlineData(
+        "\"/CdtTrfTxInf\"",
+        "\"CdtTrfTxInf\"",
+        "market.json:14:13: found \"CdtTrfTxInf\"; allowed: a path that begins with /"
+    )]
     [InlineData("\"present\"", "\"presence\"", "market.json:15:15: found the condition \"presence\";")]
     [InlineData("FF07", "ZZ99", "market.json:11:17: found \"ZZ99\"; allowed: a code of ExternalStatusReason1Code")]
-    [InlineData("\"source\": \"circular\"", "\"source\": \"letter\"", "market.json:12:17: found \"letter\"; allowed: one of the sources circular")]
-    [InlineData("\"for\": \"pacs.008.001.08\"", "\"for\": \"pacs.009.001.08\"", "market.json:13:14: found \"pacs.009.001.08\";")]
-    [InlineData("[{ \"message\": \"pacs.008.001.08\" }]", "[{ \"message\": \"pacs.008\" }]", "market.json:6:27: found \"pacs.008\"; allowed: a message that is supported")]
+    [InlineData(
+        "\"source\": \"circular\"",
+        "\"source\": \"letter\"",
+        "market.json:12:17: found \"letter\"; allowed: one of the sources circular"
+    )]
+    [InlineData(
+        "\"for\": \"pacs.008.001.08\"",
+        "\"for\": \"pacs.009.001.08\"",
+        "market.json:13:14: found \"pacs.009.001.08\";"
+    )]
+    [InlineData(
+        "[{ \"message\": \"pacs.008.001.08\" }]",
+        "[{ \"message\": \"pacs.008\" }]",
+        "market.json:6:27: found \"pacs.008\"; allowed: a message that is supported"
+    )]
     [InlineData("2026-01-01", "1 January", "market.json:4:35: found \"1 January\"; allowed: a day as 2026-11-14")]
-    [InlineData("\"sentence\"", "\"words\"", "market.json:8:5: found an object without \"sentence\"; allowed: one with it")]
-    [InlineData("\"then\"", "\"then\": { \"absent\": \"Purp\" }, \"then\"", "market.json:15:37: found a second \"then\";")]
+    [InlineData(
+        "\"sentence\"",
+        "\"words\"",
+        "market.json:8:5: found an object without \"sentence\"; allowed: one with it"
+    )]
+    [InlineData(
+        "\"then\"",
+        "\"then\": { \"absent\": \"Purp\" }, \"then\"",
+        "market.json:15:37: found a second \"then\";"
+    )]
     [InlineData("\"then\"", "\"when\": 1, \"then\"", "market.json:15:7: found \"when\";")]
-    [InlineData("{ \"present\": \"Purp\" }", "{ \"each\": \"ChrgBr\", \"matches\": \"(\" }", "market.json:15:46: found \"(\"; allowed: a regular expression")]
-    [InlineData("{ \"present\": \"Purp\" }", "{ \"each\": \"ChrgBr\" }", "market.json:15:15: found an object; allowed: a second member: the test")]
+    [InlineData(
+        "{ \"present\": \"Purp\" }",
+        "{ \"each\": \"ChrgBr\", \"matches\": \"(\" }",
+        "market.json:15:46: found \"(\"; allowed: a regular expression"
+    )]
+    [InlineData(
+        "{ \"present\": \"Purp\" }",
+        "{ \"each\": \"ChrgBr\" }",
+        "market.json:15:15: found an object; allowed: a second member: the test"
+    )]
     [InlineData("\"rules\": [", "\"rules\": [[],", "market.json:7:13: found a list; allowed: an object")]
     [InlineData("}\n  ]\n}", "}\n  ]", "market.json")]
     public void A_fault_in_a_rule_book_is_refused_with_its_place(string correct, string wrong, string expected)
@@ -108,7 +157,10 @@ public sealed class RuleBookTests
 
     private static RuleBook Load(string text)
     {
-        Assert.True(RuleBook.Load(Encoding.UTF8.GetBytes(text), "market.json").TryGet(out var book, out var fault), fault?.ToString());
+        Assert.True(
+            RuleBook.Load(Encoding.UTF8.GetBytes(text), "market.json").TryGet(out var book, out var fault),
+            fault?.ToString()
+        );
         return book;
     }
 }

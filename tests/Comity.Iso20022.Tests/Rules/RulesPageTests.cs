@@ -8,7 +8,8 @@ namespace Comity.Iso20022.Tests.Rules;
 public sealed class RulesPageTests
 {
     [Fact]
-    public void The_page_of_rules_says_what_the_book_says() => GoldenFile.AssertSame("docs/iso20022-rules.md", Page(RuleBook.CbprPlus));
+    public void The_page_of_rules_says_what_the_book_says() =>
+        GoldenFile.AssertSame("docs/iso20022-rules.md", Page(RuleBook.CbprPlus));
 
     private static string Page(RuleBook book)
     {
@@ -31,18 +32,24 @@ public sealed class RulesPageTests
             page.Append(edition.Until is { } last ? FormattableString.Invariant($" to {last:yyyy-MM-dd}\n") : "\n");
         }
 
+        var messages = book.Usages.Select(static u => u.Message).Distinct().Count();
         var sources = book.Rules.SelectMany(static r => r.Sources).Distinct().ToList();
-        page.Append("\n| rule | asks | at | for | editions | reason | source |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        page.Append(
+            "\n| rule | asks | at | for | editions | reason | source |\n| --- | --- | --- | --- | --- | --- | --- |\n"
+        );
         foreach (var rule in book.Rules)
         {
             page.Append("| `").Append(rule.Id).Append('`');
             page.Append(rule.Severity == RuleSeverity.Warning ? " (warning) | " : " | ");
             page.Append(rule.Sentence.Replace("|", "\\|", StringComparison.Ordinal)).Append(" | ");
             page.Append(Shortened(rule.At)).Append(" | ");
-            page.Append(string.Join(", ", rule.For)).Append(" | ");
-            page.Append(rule.Editions.Count == book.Editions.Count ? "all" : string.Join(", ", rule.Editions)).Append(" | ");
+            page.Append(rule.For.Count == messages ? "all" : string.Join(", ", rule.For)).Append(" | ");
+            page.Append(rule.Editions.Count == book.Editions.Count ? "all" : string.Join(", ", rule.Editions))
+                .Append(" | ");
             page.Append(rule.Reason).Append(" | ");
-            page.Append(string.Join(", ", rule.Sources.Select(s => FormattableString.Invariant($"{sources.IndexOf(s) + 1}"))));
+            page.Append(
+                string.Join(", ", rule.Sources.Select(s => FormattableString.Invariant($"{sources.IndexOf(s) + 1}")))
+            );
             page.Append(" |\n");
         }
 

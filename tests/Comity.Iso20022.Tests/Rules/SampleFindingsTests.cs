@@ -33,7 +33,11 @@ public sealed class SampleFindingsTests
                 made.Append(FormattableString.Invariant($"{usage} on {day:yyyy-MM-dd}: {findings.Count} findings\n"));
                 foreach (var finding in findings)
                 {
-                    made.Append(FormattableString.Invariant($"  {finding.Line}:{finding.Column} {finding.Path}: {finding.Rule.Id}: {finding.Found}\n"));
+                    made.Append(
+                        FormattableString.Invariant(
+                            $"  {finding.Line}:{finding.Column} {finding.Path}: {finding.Rule.Id}: {finding.Found}\n"
+                        )
+                    );
                 }
             }
         }

@@ -61,7 +61,10 @@ public sealed class UsageRuleTests
 
                 made++;
                 var text = MessageWriter.ToBytes(message.Document, message.Header);
-                Assert.True(FrameworkJudge.Fault(text) is null, $"{rule.Id}, seed {seed}: {FrameworkJudge.Fault(text)}");
+                Assert.True(
+                    FrameworkJudge.Fault(text) is null,
+                    $"{rule.Id}, seed {seed}: {FrameworkJudge.Fault(text)}"
+                );
                 var findings = rules.Check(RoundTripTests.Read(text), text);
                 Assert.True(
                     findings is [var finding] && finding.Rule == rule && HasPlace(finding),

@@ -1,7 +1,7 @@
-using Comity.Iso20022.Generation;
 using System.Globalization;
 using System.Xml.Linq;
 using System.Xml.Schema;
+using Comity.Iso20022.Generation;
 using Comity.Iso20022.Generator;
 
 namespace Comity.Iso20022.Tests.Support;

@@ -95,5 +95,6 @@ internal static class Amounts
         };
 
     public static string Shown(object content) =>
-        Of(content).ToString(CultureInfo.InvariantCulture) + (content is IAmount { Currency: var currency } ? " " + currency : "");
+        Of(content).ToString(CultureInfo.InvariantCulture)
+        + (content is IAmount { Currency: var currency } ? " " + currency : "");
 }

@@ -41,11 +41,23 @@ internal sealed class CheckBuilder(TypeDescription place, TypeDescription messag
             ),
             Condition.Each { Path: var path, Test: var test } => Each(Route(path), test),
             Condition.Some { Path: var path, Test: var test } => Some(Route(path), test),
-            Condition.Occurs occurs => new OccurrenceCheck(Route(occurs.Path), occurs.Valued, occurs.Least, occurs.Most),
+            Condition.Occurs occurs => new OccurrenceCheck(
+                Route(occurs.Path),
+                occurs.Valued,
+                occurs.Least,
+                occurs.Most
+            ),
             Condition.Distinct { Path: var path } => new DistinctCheck(Route(path)),
             Condition.TotalLength { Path: var path, Most: var most } => new LengthCheck(Route(path), most),
-            Condition.NotRepeated { Paths: var paths, In: var lines } => new RepetitionCheck(Routes(paths), Route(lines)),
-            Condition.Compared compared => new ComparedCheck(Route(compared.Path), compared.Comparison, Route(compared.With)),
+            Condition.NotRepeated { Paths: var paths, In: var lines } => new RepetitionCheck(
+                Routes(paths),
+                Route(lines)
+            ),
+            Condition.Compared compared => new ComparedCheck(
+                Route(compared.Path),
+                compared.Comparison,
+                Route(compared.With)
+            ),
             Condition.Total { Path: var path, Of: var parts } => new TotalCheck(Route(path), Route(parts)),
             Condition.All { Conditions: var all } => new AllCheck([.. all.Select(Build)]),
             Condition.Any { Conditions: var any } => new AnyCheck([.. any.Select(Build)]),

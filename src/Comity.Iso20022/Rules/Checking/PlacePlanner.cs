@@ -13,7 +13,12 @@ internal sealed class PlacePlanner
     private readonly Dictionary<(TypeDescription, string), PlacePlan> plans = [];
     private readonly Dictionary<(UsageRule, TypeDescription), ReadyRule> ready = [];
 
-    public PlacePlanner(IReadOnlyList<UsageRule> rules, SequenceDescription message, SequenceDescription header, DateOnly day)
+    public PlacePlanner(
+        IReadOnlyList<UsageRule> rules,
+        SequenceDescription message,
+        SequenceDescription header,
+        DateOnly day
+    )
     {
         this.day = day;
         this.rules = rules;
@@ -33,7 +38,8 @@ internal sealed class PlacePlanner
     public PlacePlan Header() => Plan(header, Begin(RulePathOrigin.Header), inHeader: true);
 
     /// <summary>The types of the places of a rule.</summary>
-    public IEnumerable<TypeDescription> PlacesOf(UsageRule rule) => ready.Keys.Where(k => k.Item1 == rule).Select(k => k.Item2);
+    public IEnumerable<TypeDescription> PlacesOf(UsageRule rule) =>
+        ready.Keys.Where(k => k.Item1 == rule).Select(k => k.Item2);
 
     /// <summary>The rules that no element of the message can be the place of.</summary>
     public IEnumerable<UsageRule> Unplaced() => rules.Where(r => !ready.Keys.Any(k => k.Item1 == r));
@@ -46,7 +52,10 @@ internal sealed class PlacePlanner
         // What the paths under way have come to says, with the type, all about the plan.
         var key = (
             type,
-            string.Join(',', under.Select(p => FormattableString.Invariant($"{patterns.IndexOf(p.Pattern)}.{p.Step}")).Order())
+            string.Join(
+                ',',
+                under.Select(p => FormattableString.Invariant($"{patterns.IndexOf(p.Pattern)}.{p.Step}")).Order()
+            )
         );
         if (plans.TryGetValue(key, out var known))
         {

@@ -54,7 +54,8 @@ internal enum PresenceRule
 }
 
 /// <summary>The path leads to so many elements.</summary>
-internal sealed class OccurrenceCheck(Route route, Comity.Iso20022.Values.ValueList<string> valued, int least, int most) : Check
+internal sealed class OccurrenceCheck(Route route, Comity.Iso20022.Values.ValueList<string> valued, int least, int most)
+    : Check
 {
     public override bool Holds(Scope scope)
     {

@@ -18,7 +18,10 @@ internal sealed class DistinctCheck(Route route) : Check
     {
         var found = route.Trace(scope).ToList();
         var second = Second([.. found.Select(n => n.Content)]);
-        return new Fault(found.First(n => ReferenceEquals(n.Content, second)).Path, Shown(Texts.Of(route.End, second!)));
+        return new Fault(
+            found.First(n => ReferenceEquals(n.Content, second)).Path,
+            Shown(Texts.Of(route.End, second!))
+        );
     }
 
     private object? Second(List<object> found)
@@ -110,7 +113,8 @@ internal sealed class RepetitionCheck(Route[] routes, Route lines) : Check
         {
             var end = at + words.Length;
             var isWhole =
-                (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+                (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+                && (end == text.Length || !char.IsLetterOrDigit(text[end]));
             if (isWhole)
             {
                 return true;

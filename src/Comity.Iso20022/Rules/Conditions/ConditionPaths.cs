@@ -26,5 +26,6 @@ internal static class ConditionPaths
             _ => throw new ArgumentOutOfRangeException(nameof(condition)),
         };
 
-    private static IEnumerable<RulePath> Of(ValueTest test) => test is ValueTest.SameAs { Path: var path } ? [path] : [];
+    private static IEnumerable<RulePath> Of(ValueTest test) =>
+        test is ValueTest.SameAs { Path: var path } ? [path] : [];
 }

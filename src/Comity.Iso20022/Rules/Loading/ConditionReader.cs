@@ -66,11 +66,17 @@ internal static class ConditionReader
             "maxLength" => new ValueTest.MaxLength(fields.Number(kind)),
             "characters" => new ValueTest.Characters(
                 CharacterSet.Named(Fields.Text(value))
-                    ?? throw RuleBookException.At(value, CharacterSet.FinX.Name + " or " + CharacterSet.FinXExtended.Name)
+                    ?? throw RuleBookException.At(
+                        value,
+                        CharacterSet.FinX.Name + " or " + CharacterSet.FinXExtended.Name
+                    )
             ),
             "code" => new ValueTest.Code(
                 ExternalCodes.All.FirstOrDefault(s => s.Name == Fields.Text(value))
-                    ?? throw RuleBookException.At(value, "an external code set: " + string.Join(", ", ExternalCodes.All.Select(s => s.Name)))
+                    ?? throw RuleBookException.At(
+                        value,
+                        "an external code set: " + string.Join(", ", ExternalCodes.All.Select(s => s.Name))
+                    )
             ),
             "is" => new ValueTest.Identifier(
                 Enum.TryParse<IdentifierKind>(Fields.Text(value), ignoreCase: false, out var identifier)

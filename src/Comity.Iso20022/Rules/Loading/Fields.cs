@@ -47,7 +47,8 @@ internal sealed class Fields
             : throw RuleBookException.At(part, "a day as 2026-11-14");
 
     public static RulePath Path(JsonPart part) =>
-        RulePath.Parse(Text(part)) ?? throw RuleBookException.At(part, "a path as /CdtTrfTxInf/ChrgBr, //PstlAdr or Nm");
+        RulePath.Parse(Text(part))
+        ?? throw RuleBookException.At(part, "a path as /CdtTrfTxInf/ChrgBr, //PstlAdr or Nm");
 
     /// <summary>Says that all members have been asked for.</summary>
     public void Finish()

@@ -54,7 +54,12 @@ internal static class PathCheck
         }
     }
 
-    private static List<TypeDescription> Places(UsageRule rule, RulePath at, SequenceDescription body, SequenceDescription header)
+    private static List<TypeDescription> Places(
+        UsageRule rule,
+        RulePath at,
+        SequenceDescription body,
+        SequenceDescription header
+    )
     {
         var only = rule with { At = [at], Except = [] };
         var planner = new PlacePlanner([only], body, header, default);
@@ -63,7 +68,12 @@ internal static class PathCheck
         return [.. planner.PlacesOf(only)];
     }
 
-    private static bool Leads(RulePath path, TypeDescription place, SequenceDescription body, SequenceDescription header) =>
+    private static bool Leads(
+        RulePath path,
+        TypeDescription place,
+        SequenceDescription body,
+        SequenceDescription header
+    ) =>
         path.Origin switch
         {
             RulePathOrigin.Place => Route.Of(path, place).IsPossible,

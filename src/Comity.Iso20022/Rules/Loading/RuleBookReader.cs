@@ -33,9 +33,7 @@ internal sealed class RuleBookReader(bool checksPaths)
                 fields.Finish();
             }
 
-            return new RuleBookResult.Loaded(
-                new RuleBook(reader.name, reader.editions, reader.usages, reader.rules)
-            );
+            return new RuleBookResult.Loaded(new RuleBook(reader.name, reader.editions, reader.usages, reader.rules));
         }
         catch (RuleBookException fault)
         {
@@ -111,7 +109,9 @@ internal sealed class RuleBookReader(bool checksPaths)
             Reason = Reason(fields.Require("reason")),
             Sources = [.. Fields.OneOrMore(fields.Require("source")).Select(Source)],
             For = [.. Fields.OneOrMore(fields.Require("for")).SelectMany(Messages).Distinct()],
-            Editions = fields.Find("editions") is { } some ? [.. Fields.OneOrMore(some).Select(Edition)] : [.. editions],
+            Editions = fields.Find("editions") is { } some
+                ? [.. Fields.OneOrMore(some).Select(Edition)]
+                : [.. editions],
             At = [.. Fields.OneOrMore(fields.Require("at")).Select(Place)],
             Except = fields.Find("except") is { } except ? [.. Fields.OneOrMore(except).Select(Place)] : [],
             If = condition is null ? null : ConditionReader.Read(condition),
