@@ -73,7 +73,10 @@ public sealed class RuleBookTests
     {
         var page = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "iso20022.md"));
         var start = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
-        Assert.Equal("EX-PURPOSE", Assert.Single(Load(page[start..page.IndexOf("```", start, StringComparison.Ordinal)]).Rules).Id);
+        Assert.Equal(
+            "EX-PURPOSE",
+            Assert.Single(Load(page[start..page.IndexOf("```", start, StringComparison.Ordinal)]).Rules).Id
+        );
     }
 
     [Fact]
@@ -144,6 +147,12 @@ public sealed class RuleBookTests
         "market.json:15:15: found an object; allowed: a second member: the test"
     )]
     [InlineData("\"rules\": [", "\"rules\": [[],", "market.json:7:13: found a list; allowed: an object")]
+    [InlineData("\"Purp\" }", "\"//Purp\" }", "market.json:15:28: found \"//Purp\"; allowed: a path from the place")]
+    [InlineData(
+        "{ \"present\": \"Purp\" }",
+        "{ \"count\": \"Purp\" }",
+        "market.json:15:15: found an object; allowed: a count with"
+    )]
     [InlineData("}\n  ]\n}", "}\n  ]", "market.json")]
     public void A_fault_in_a_rule_book_is_refused_with_its_place(string correct, string wrong, string expected)
     {

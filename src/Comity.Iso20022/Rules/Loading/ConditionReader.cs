@@ -28,12 +28,7 @@ internal static class ConditionReader
             "atLeastOne" => new Condition.AtLeastOne(Paths(fields, kind)),
             "each" => new Condition.Each(Path(fields, kind), Test(fields)),
             "some" => new Condition.Some(Path(fields, kind), Test(fields)),
-            "count" => new Condition.Occurs(
-                Path(fields, kind),
-                fields.Find("valued") is { } valued ? [.. Fields.OneOrMore(valued).Select(Fields.Text)] : [],
-                fields.Has("atLeast") ? fields.Number("atLeast") : 0,
-                fields.Has("atMost") ? fields.Number("atMost") : int.MaxValue
-            ),
+            "count" => Count(fields, kind),
             "distinct" => new Condition.Distinct(Path(fields, kind)),
             "length" => new Condition.TotalLength(Path(fields, kind), fields.Number("atMost")),
             "notRepeated" => new Condition.NotRepeated(Paths(fields, kind), Path(fields, "in")),
@@ -49,6 +44,16 @@ internal static class ConditionReader
                 Kinds
             ),
         };
+
+    private static Condition.Occurs Count(Fields fields, string kind) =>
+        fields.Has("atLeast") || fields.Has("atMost")
+            ? new Condition.Occurs(
+                Path(fields, kind),
+                fields.Find("valued") is { } valued ? [.. Fields.OneOrMore(valued).Select(Fields.Text)] : [],
+                fields.Has("atLeast") ? fields.Number("atLeast") : 0,
+                fields.Has("atMost") ? fields.Number("atMost") : int.MaxValue
+            )
+            : throw RuleBookException.At(fields.Whole, "a count with atLeast or atMost");
 
     private static ValueTest Test(Fields fields)
     {
@@ -83,7 +88,7 @@ internal static class ConditionReader
                     ? identifier
                     : throw RuleBookException.At(value, string.Join(", ", Enum.GetNames<IdentifierKind>()))
             ),
-            "sameAs" => new ValueTest.SameAs(Fields.Path(value)),
+            "sameAs" => new ValueTest.SameAs(Path(value)),
             _ => throw new RuleBookException(
                 value.Line,
                 value.Column,
@@ -110,10 +115,15 @@ internal static class ConditionReader
             ? comparison
             : throw RuleBookException.At(fields.Require("is"), string.Join(", ", Enum.GetNames<Comparison>()));
 
-    private static RulePath Path(Fields fields, string name) => Fields.Path(fields.Require(name));
+    private static RulePath Path(Fields fields, string name) => Path(fields.Require(name));
+
+    private static RulePath Path(JsonPart part) =>
+        Fields.Path(part) is { Origin: not (RulePathOrigin.Anywhere or RulePathOrigin.AnyValue) } path
+            ? path
+            : throw RuleBookException.At(part, "a path from the place, the message or the header; // is for \"at\"");
 
     private static ValueList<RulePath> Paths(Fields fields, string name) =>
-        [.. Fields.OneOrMore(fields.Require(name)).Select(Fields.Path)];
+        [.. Fields.OneOrMore(fields.Require(name)).Select(Path)];
 
     private static ValueList<Condition> Conditions(Fields fields, string name) =>
         [.. Fields.OneOrMore(fields.Require(name)).Select(Read)];
