@@ -76,6 +76,10 @@ public sealed class VersionBridgeTests
             Assert.Null(FrameworkJudge.Fault(MessageWriter.ToBytes(there.Message)));
             var lost = there.Unheld.Select(static u => u.Path).ToList();
             Assert.Equal(lost.Distinct().Count(), lost.Count);
+            Assert.DoesNotContain(
+                lost,
+                inner => lost.Any(outer => inner.StartsWith(outer + "/", StringComparison.Ordinal))
+            );
             var kept = Values(message, lost);
             var carried = Values(there.Message, []);
             Assert.True(kept.SequenceEqual(carried), $"seed {seed}: {string.Join('\n', there.Unheld)}");
@@ -125,11 +129,98 @@ public sealed class VersionBridgeTests
         Assert.Equal("2026-11-25T10:00:00Z", listed.Value);
     }
 
+    [Theory]
+    [InlineData("DUPA TMDS CREN TAXS CITY REMI", "DuePyblAmt DscntApldAmt CdtNoteAmt TaxAmt TaxAmt RmtdAmt", "")]
+    [InlineData("REMI DUPA", "RmtdAmt", "OutOfOrder")]
+    [InlineData("DUPA DUPA REMI", "DuePyblAmt RmtdAmt", "TooMany")]
+    [InlineData("DUPA ESCO", "DuePyblAmt", "NoSuchElement")]
+    public void Typed_amounts_of_a_document_go_to_the_elements_of_their_kind_and_back(
+        string codes,
+        string tags,
+        string reasons
+    )
+    {
+        var later = WithAmounts(codes.Split(' '));
+
+        var there = Assert.IsType<BridgeResult.Converted>(VersionBridge.Convert(later, Type("pacs.008.001.08")));
+
+        var amounts = DraftMaker.Of(there.Message).At(AmountsPath).Single().Children;
+        Assert.Equal(tags, string.Join(' ', amounts.Select(static d => d.Tag)));
+        var listed = there.Unheld.Where(static u => u.Path.Contains("/RfrdDocAmt/", StringComparison.Ordinal));
+        Assert.Equal(reasons, string.Join(' ', listed.Select(static u => u.Reason)));
+        if (reasons.Length == 0)
+        {
+            var back = Assert.IsType<BridgeResult.Converted>(
+                VersionBridge.Convert(there.Message, Type("pacs.008.001.13"))
+            );
+            Assert.Equal(
+                Values(later, []).Where(static v => v.EndsWith("XTS", StringComparison.Ordinal)),
+                Values(back.Message, []).Where(static v => v.EndsWith("XTS", StringComparison.Ordinal))
+            );
+            Assert.Equal(
+                codes,
+                string.Join(
+                    ' ',
+                    DraftMaker
+                        .Of(back.Message)
+                        .At([.. AmountsPath, "RmtAmtAndTp", "Tp", "Cd"])
+                        .Select(static d => d.Text)
+                )
+            );
+        }
+    }
+
+    [Fact]
+    public void A_mandates_data_stands_one_level_deeper_in_later_versions()
+    {
+        var message = Enumerable
+            .Range(0, 200)
+            .Select(seed => Make(Type("pacs.002.001.10"), seed))
+            .First(static m => Mandates(m).SelectMany(static d => d.Named("MndtId")).Any());
+        var there = Assert.IsType<BridgeResult.Converted>(VersionBridge.Convert(message, Type("pacs.002.001.15")));
+        Assert.Equal(
+            Mandates(message).SelectMany(static d => d.Named("MndtId")).Select(static d => d.Text),
+            Mandates(there.Message).SelectMany(static d => d.At(["DrctDbtMndt", "MndtId"])).Select(static d => d.Text)
+        );
+
+        static IEnumerable<Draft> Mandates(Message m) =>
+            DraftMaker.Of(m).Everything.Where(static d => d.Tag == "MndtRltdInf");
+    }
+
     [Fact]
     public void Another_message_is_not_another_version() =>
         Assert.Throws<ArgumentException>(() =>
             VersionBridge.Convert(Make(Type("pacs.008.001.08"), 0), Type("pacs.009.001.08"))
         );
+
+    private static readonly string[] AmountsPath = ["FIToFICstmrCdtTrf", "CdtTrfTxInf", "RmtInf", "Strd", "RfrdDocAmt"];
+
+    private static Message WithAmounts(string[] codes)
+    {
+        var document = DraftMaker.Of(MessageGenerator.SchemaValid(Type("pacs.008.001.13"), 1, 0));
+        var at = document;
+        foreach (var tag in AmountsPath)
+        {
+            at = at.Named(tag).FirstOrDefault() ?? Add(at, tag);
+        }
+
+        foreach (var code in codes)
+        {
+            var amount = Add(at, "RmtAmtAndTp");
+            Add(Add(amount, "Tp"), "Cd").Text = code;
+            var number = Add(amount, "Amt");
+            (number.Text, number.Currency) = (at.Children.Count.ToString(CultureInfo.InvariantCulture), "XTS");
+        }
+
+        return DraftMaker.Message(document)!;
+
+        static Draft Add(Draft parent, string tag)
+        {
+            var made = new Draft(tag, parent.Element(tag)!.Type);
+            parent.Add(made);
+            return made;
+        }
+    }
 
     private static Message Make(MessageType type, int seed) =>
         MessageGenerator.SchemaValid(type, seed, 0.2 + (seed % 5 * 0.2));

@@ -39,6 +39,8 @@ public sealed class FindingTests
         );
         Assert.Equal("/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/Dbtr/PstlAdr/AdrLine[2]", finding.Path);
         Assert.Equal("Bucuresti Sector 3", finding.Found);
+        var before = text[..text.IndexOf("AdrLine>Bucuresti Sector", StringComparison.Ordinal)];
+        Assert.Equal(before.Length - before.LastIndexOf('\n'), finding.Column);
     }
 
     [Fact]
@@ -54,6 +56,38 @@ public sealed class FindingTests
             "pacs.008.001.08 core",
             RuleBook.CbprPlus.UsageOf(RoundTripTests.Read(Encoding.UTF8.GetBytes(Sample())))!.Name
         );
+    }
+
+    [Fact]
+    public void A_place_that_a_rule_leaves_out_is_left_to_the_rule_that_has_it()
+    {
+        var text = Sample()
+            .Replace("E2E-1", "E2E-ü", StringComparison.Ordinal)
+            .Replace("Supplier B", "Süpplier B", StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/PmtId/EndToEndId CBPR_Reference_Character_Set_Restriction",
+                "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/Cdtr/Nm CBPR_Character_Set_Restriction",
+            ],
+            Check(text).Select(static f => f.Path + " " + f.Rule.Id)
+        );
+    }
+
+    [Fact]
+    public void A_checker_finds_the_rules_for_any_message_and_day()
+    {
+        var checker = new RuleChecker(RuleBook.CbprPlus);
+        var text = Encoding.UTF8.GetBytes(Sample());
+        var message = RoundTripTests.Read(text);
+
+        Assert.Empty(checker.Check(message, text, Day));
+        var finding = Assert.Single(checker.Check(message, text, new DateOnly(2026, 11, 13)));
+        Assert.Equal("CBPR_Business_Service_Usage_TextualRule", finding.Rule.Id);
+        Assert.Empty(checker.Check(message, text, Day));
+        Assert.Same(checker.RulesFor(message, Day), checker.RulesFor(message, Day));
+
+        SupportedMessages.TryGet("admi.004.001.02", out var type);
+        Assert.Null(checker.RulesFor(new BusinessMessage(Generation.MessageGenerator.SchemaValid(type!, 1)), Day));
     }
 
     [Fact]
