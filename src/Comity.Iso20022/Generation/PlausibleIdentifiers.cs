@@ -20,38 +20,22 @@ internal static class PlausibleIdentifiers
         "LUMN",
     ];
 
-    // The country, then the form of its accounts behind the check digits: n is a digit, a a letter (ISO 13616 registry).
-    private static readonly (string Country, string Form)[] Accounts =
-    [
-        ("DE", "nnnnnnnnnnnnnnnnnn"),
-        ("FR", "nnnnnnnnnnnnnnnnnnnnnnn"),
-        ("ES", "nnnnnnnnnnnnnnnnnnnn"),
-        ("BE", "nnnnnnnnnnnn"),
-        ("AT", "nnnnnnnnnnnnnnnn"),
-        ("CH", "nnnnnnnnnnnnnnnnn"),
-        ("GB", "aaaannnnnnnnnnnnnn"),
-        ("NL", "aaaannnnnnnnnn"),
-        ("SE", "nnnnnnnnnnnnnnnnnnnn"),
-        ("AE", "nnnnnnnnnnnnnnnnnnn"),
-        ("SA", "nnnnnnnnnnnnnnnnnnnn"),
-        ("PL", "nnnnnnnnnnnnnnnnnnnnnnnn"),
-    ];
-
     /// <summary>A BIC of eight or eleven characters.</summary>
     public static string Bic(Random random) =>
         Pick(Institutions, random)
         + Pick(PlausiblePlaces.All, random).Country
-        + (char)('A' + random.Next(26))
+        + Letter(random)
         + (char)('2' + random.Next(8))
         + (random.Next(2) == 0 ? "XXX" : "");
 
-    /// <summary>An IBAN of one of the countries above.</summary>
+    /// <summary>An IBAN of one of the registry's countries, without the country's own check digits where it has some.</summary>
     public static string Iban(Random random)
     {
-        var (country, form) = Accounts[random.Next(Accounts.Length)];
-        var account = string.Concat(form.Select(c => c == 'a' ? (char)('A' + random.Next(26)) : Digit(random)));
-        var remainder = CheckDigits.Remainder(country + "00", CheckDigits.Remainder(account));
-        return country + (98 - remainder).ToString("00", CultureInfo.InvariantCulture) + account;
+        var country = Pick(IbanCountry.All, random);
+        var account = string.Concat(country.Kinds.Select(kind => kind == 'a' ? Letter(random) : Digit(random)));
+        return Identifiers.Iban.TryMake(country.Code, account, out var made, out var refusal)
+            ? made.Value
+            : throw new InvalidOperationException(refusal.ToString());
     }
 
     /// <summary>An LEI.</summary>
@@ -60,9 +44,7 @@ internal static class PlausibleIdentifiers
         var entity =
             string.Concat(Enumerable.Range(0, 4).Select(_ => Digit(random)))
             + "00"
-            + string.Concat(
-                Enumerable.Range(0, 12).Select(_ => random.Next(3) == 0 ? (char)('A' + random.Next(26)) : Digit(random))
-            );
+            + string.Concat(Enumerable.Range(0, 12).Select(_ => random.Next(3) == 0 ? Letter(random) : Digit(random)));
         var remainder = CheckDigits.Remainder("00", CheckDigits.Remainder(entity));
         return entity + (98 - remainder).ToString("00", CultureInfo.InvariantCulture);
     }
@@ -86,6 +68,8 @@ internal static class PlausibleIdentifiers
         );
         return text[..Math.Min(most, text.Length)];
     }
+
+    private static char Letter(Random random) => (char)('A' + random.Next(26));
 
     private static char Digit(Random random) => (char)('0' + random.Next(10));
 

@@ -10,20 +10,19 @@ namespace Comity.Iso20022.Generation;
 /// <summary>Values that look like those of real messages: each fits its element's schema, and where it can, its meaning.</summary>
 internal sealed class PlausibleValues(Random random)
 {
-    // Currencies with the digits after the point that ISO 4217 gives them.
-    private static readonly (string Code, int Decimals)[] Currencies =
+    private static readonly string[] Units =
     [
-        ("EUR", 2),
-        ("USD", 2),
-        ("GBP", 2),
-        ("CHF", 2),
-        ("AED", 2),
-        ("SAR", 2),
-        ("THB", 2),
-        ("HKD", 2),
-        ("CNY", 2),
-        ("JPY", 0),
-        ("KWD", 3),
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "AED",
+        "SAR",
+        "THB",
+        "HKD",
+        "CNY",
+        "JPY",
+        "KWD",
     ];
 
     private static readonly string[] Names =
@@ -55,7 +54,7 @@ internal sealed class PlausibleValues(Random random)
     ];
 
     private PlausiblePlaces place = PlausiblePlaces.All[random.Next(PlausiblePlaces.All.Length)];
-    private (string Code, int Decimals) currency = Currencies[random.Next(Currencies.Length)];
+    private Currency currency = Unit(random);
 
     /// <summary>Gives an element with a value of its own that value.</summary>
     public void Fill(Draft draft)
@@ -64,9 +63,9 @@ internal sealed class PlausibleValues(Random random)
         {
             case AmountDescription amount:
                 // Amounts of one message are mostly of one currency.
-                currency = random.Next(6) == 0 ? Currencies[random.Next(Currencies.Length)] : currency;
+                currency = random.Next(6) == 0 ? Unit(random) : currency;
                 draft.Currency = currency.Code;
-                draft.Text = Number(amount.Number, currency.Decimals);
+                draft.Text = Number(amount.Number, currency.MinorUnits ?? 2);
                 break;
             case FragmentDescription fragment:
                 var space = fragment.Namespace ?? "urn:example:supplement";
@@ -128,7 +127,7 @@ internal sealed class PlausibleValues(Random random)
         {
             FlagDescription => random.Next(2) == 0 ? "true" : "false",
             CodeDescription { Codes: var codes } => codes[random.Next(codes.Count)],
-            NumberDescription number => Number(number, currency.Decimals),
+            NumberDescription number => Number(number, currency.MinorUnits ?? 2),
             BinaryDescription binary => Convert.ToBase64String(Bytes(Math.Max(1, binary.MinLength))),
             TemporalDescription { Kind: var kind } => kind switch
             {
@@ -142,6 +141,11 @@ internal sealed class PlausibleValues(Random random)
             TextDescription text => Words(text.MinLength, text.MaxLength),
             _ => throw new NotSupportedException(type.Name),
         };
+
+    private static Currency Unit(Random random) =>
+        Currencies.TryFind(Units[random.Next(Units.Length)], out var unit)
+            ? unit
+            : throw new InvalidOperationException("A currency of this list is not in ISO 4217 any more.");
 
     private byte[] Bytes(int count)
     {
