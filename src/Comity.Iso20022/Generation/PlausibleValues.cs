@@ -39,6 +39,16 @@ internal sealed class PlausibleValues(Random random)
         "Sakura Instruments KK",
     ];
 
+    private static readonly string[] Banks =
+    [
+        "Nordic Harbour Bank",
+        "Alpine Cantonal Bank",
+        "Meridian Commercial Bank",
+        "Bank of the Gulf Coast",
+        "Siam Industrial Bank",
+        "Oceanic Trust Bank",
+    ];
+
     private static readonly string[] Vocabulary =
     [
         "invoice",
@@ -57,7 +67,7 @@ internal sealed class PlausibleValues(Random random)
     private Currency currency = Unit(random);
 
     /// <summary>Gives an element with a value of its own that value.</summary>
-    public void Fill(Draft draft)
+    public void Fill(Draft draft, string inside)
     {
         switch (draft.Type)
         {
@@ -74,7 +84,7 @@ internal sealed class PlausibleValues(Random random)
                 );
                 break;
             default:
-                draft.Text = Text(draft.Tag, (SimpleDescription)draft.Type);
+                draft.Text = Text(draft.Tag, (SimpleDescription)draft.Type, inside);
                 break;
         }
     }
@@ -82,10 +92,9 @@ internal sealed class PlausibleValues(Random random)
     /// <summary>Another place for the addresses that follow.</summary>
     public void Move() => place = PlausiblePlaces.All[random.Next(PlausiblePlaces.All.Length)];
 
-    /// <summary>A text for an element of that name and type.</summary>
-    public string Text(string tag, SimpleDescription type)
+    private string Text(string tag, SimpleDescription type, string inside)
     {
-        var meant = Meant(tag, type);
+        var meant = Meant(tag, type, inside);
         return meant is not null && type.Parse(meant) is not null ? meant : ByType(type);
     }
 
@@ -95,7 +104,7 @@ internal sealed class PlausibleValues(Random random)
             ? codes[random.Next(codes.Count)].Code
             : null;
 
-    private string? Meant(string tag, TypeDescription type) =>
+    private string? Meant(string tag, TypeDescription type, string inside) =>
         tag switch
         {
             "BICFI" or "AnyBIC" => PlausibleIdentifiers.Bic(random),
@@ -111,6 +120,7 @@ internal sealed class PlausibleValues(Random random)
                 + random.Next(1, 40).ToString(CultureInfo.InvariantCulture)
                 + ", Gate "
                 + (char)('A' + random.Next(26)),
+            "Nm" when inside is "FinInstnId" or "BrnchId" => Banks[random.Next(Banks.Length)],
             "Nm" or "RegnNm" => Names[random.Next(Names.Length)],
             "Ccy" or "CcyOfTrf" or "SrcCcy" or "TrgtCcy" or "UnitCcy" or "QtdCcy" => currency.Code,
             "PhneNb" or "MobNb" or "FaxNb" => "+49-"

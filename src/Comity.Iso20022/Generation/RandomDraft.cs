@@ -13,7 +13,11 @@ namespace Comity.Iso20022.Generation;
 internal sealed class RandomDraft(Random random, PlausibleValues values, double richness)
 {
     /// <summary>An element with all that belongs in it.</summary>
-    public Draft Make(string tag, TypeDescription type, int depth = 0)
+    /// <param name="tag">The element's name.</param>
+    /// <param name="type">The type of its content.</param>
+    /// <param name="inside">The name of the element that it will stand in.</param>
+    /// <param name="depth">How many elements are around it.</param>
+    public Draft Make(string tag, TypeDescription type, string inside = "", int depth = 0)
     {
         var made = new Draft(tag, type);
         if (tag == "PstlAdr")
@@ -25,20 +29,20 @@ internal sealed class RandomDraft(Random random, PlausibleValues values, double 
         {
             case ChoiceDescription choice:
                 var chosen = choice.Elements[random.Next(choice.Elements.Count)];
-                made.Add(Make(chosen.Tag, chosen.Type, depth + 1));
+                made.Add(Make(chosen.Tag, chosen.Type, tag, depth + 1));
                 break;
             case SequenceDescription sequence:
                 foreach (var element in sequence.Elements)
                 {
                     for (var count = Count(element, depth); count > 0; count--)
                     {
-                        made.Add(Make(element.Tag, element.Type, depth + 1));
+                        made.Add(Make(element.Tag, element.Type, tag, depth + 1));
                     }
                 }
 
                 break;
             default:
-                values.Fill(made);
+                values.Fill(made, inside);
                 break;
         }
 

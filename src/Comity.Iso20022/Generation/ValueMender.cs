@@ -163,7 +163,7 @@ internal sealed class ValueMender(Workpiece work, Random random, PlausibleValues
                 values.Move();
             }
 
-            values.Fill(other);
+            values.Fill(other, draft.Parent?.Tag ?? "");
             yield return TextOf(other, attribute);
         }
 

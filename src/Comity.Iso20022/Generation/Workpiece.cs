@@ -137,7 +137,7 @@ internal sealed class Workpiece(Draft document, Draft header, RandomDraft maker)
     /// <summary>One more of that element.</summary>
     public Draft AddTo(Draft parent, ElementDescription element)
     {
-        var made = maker.Make(element.Tag, element.Type);
+        var made = maker.Make(element.Tag, element.Type, parent.Tag);
         parent.Add(made);
         return made;
     }
