@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Comity.Cli.Commands.Iso;
 using Comity.Cli.Commands.Keys;
 using Comity.Cli.Commands.Operating;
 using Comity.Cli.Commands.Proofs;
@@ -44,6 +45,7 @@ internal static class CommandTree
             ArchiveCommand.Create(),
             PruneCommand.Create(),
             GatewayCommand.Create(),
+            IsoCommand.Create(),
             KeyCommand.Create(),
             TransactionCommand.Create(),
             ProveCommand.Create(),
