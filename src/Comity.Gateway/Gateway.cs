@@ -4,10 +4,12 @@ using Comity.Gateway.Mapping;
 using Comity.Gateway.Outbox;
 using Comity.Gateway.Recall;
 using Comity.Gateway.Reconciling;
+using Comity.Gateway.Rules;
 using Comity.Gateway.Settling;
 using Comity.Iso20022;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Reading;
+using Comity.Iso20022.Rules;
 using Comity.Protocol.Cryptography;
 
 namespace Comity.Gateway;
@@ -184,7 +186,14 @@ public sealed class Gateway : IDisposable
                 return [.. _inbox.Instructions(key).Select(static record => record.Outcome)];
             }
         }
-        else
+
+        var findings = NetworkRules.Errors(message, bytes, DateOnly.FromDateTime(header.Now.UtcDateTime));
+        if (NetworkRules.OfMessage(findings) is { } broken)
+        {
+            return RefuseFile(header, key, type, content, broken);
+        }
+
+        if (known is null)
         {
             _inbox.AddMessage(key, type, content);
         }
@@ -192,7 +201,7 @@ public sealed class Gateway : IDisposable
         _options.AtStep(GatewayStep.Received);
         var answer = message.Document is Camt05600108 { FIToFIPmtCxlReq: var request }
             ? await new RecallProcess(_options, _inbox, key, content, header).RunAsync(request, cancellation)
-            : await PayAsync(message.Document, key, content, header, cancellation);
+            : await PayAsync(message.Document, findings, key, content, header, cancellation);
         _inbox.Answer(key, answer);
         _options.AtStep(GatewayStep.Answered);
         return [.. answer.Instructions.Select(static record => record.Outcome)];
@@ -200,6 +209,7 @@ public sealed class Gateway : IDisposable
 
     private async Task<MessageAnswer> PayAsync(
         Message document,
+        IReadOnlyList<Finding> findings,
         MessageKey key,
         Hash256 content,
         AnswerHeader header,
@@ -210,7 +220,9 @@ public sealed class Gateway : IDisposable
         foreach (var instruction in MessageMapper.Map(document, content, _options, header.Now))
         {
             mapped.Add(
-                instruction is MappedInstruction.Return back
+                NetworkRules.OfTransaction(findings, mapped.Count) is { } broken
+                    ? new MappedInstruction.Refused(instruction.References, broken)
+                : instruction is MappedInstruction.Return back
                     ? ReturnOrder.Of(
                         await _options.Connection.GetSettlementAsync(back.Original, cancellation),
                         back.References,
@@ -218,7 +230,7 @@ public sealed class Gateway : IDisposable
                         content,
                         _options
                     )
-                    : instruction
+                : instruction
             );
         }
 

@@ -90,6 +90,7 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
             "./comity iso check payment.xml",
             "./comity iso check outgoing/ --sarif findings.sarif",
             "./comity iso check payment.xml --day 2025-11-24 --rules market.json --json",
+            "./comity iso check samples/demo --no-cbpr --rules network      as a gateway checks them",
         ],
         ["./comity iso explain"] =
         [

@@ -71,6 +71,19 @@ public sealed class IsoTests : IDisposable
     }
 
     [Fact]
+    public async Task The_networks_own_rules_can_be_asked_for_alone()
+    {
+        await Generate("--seed", "7");
+        var text = await File.ReadAllTextAsync(Message, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("CLRG", text, StringComparison.Ordinal);
+        var ran = await Cli.RunAsync("iso", "check", Message, "--no-cbpr", "--rules", "network", "--json");
+        Assert.Contains(
+            "NET-SETTLEMENT-METHOD",
+            ran.Json.GetProperty("problems").EnumerateArray().Select(static one => one.GetProperty("rule").GetString())
+        );
+    }
+
+    [Fact]
     public async Task Every_fault_of_the_schema_is_shown()
     {
         await Generate("--seed", "7");

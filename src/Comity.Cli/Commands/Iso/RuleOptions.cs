@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Comity.Gateway.Rules;
 using Comity.Iso20022.Rules;
 
 namespace Comity.Cli.Commands.Iso;
@@ -8,11 +9,18 @@ namespace Comity.Cli.Commands.Iso;
 /// <summary>By which usage rules: a market's own beside CBPR+, and those in force on which day.</summary>
 internal sealed class RuleOptions
 {
+    private const string Network = "network";
+
     private readonly Option<string[]> _books = new("--rules")
     {
         Description =
-            "A market's own rules beside CBPR+, in the form that docs/iso20022.md explains; may be given again.",
+            "A market's own rules beside CBPR+, in the form that docs/iso20022.md explains, or 'network' for those that a gateway applies; may be given again.",
         HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _withoutCbpr = new("--no-cbpr")
+    {
+        Description = "Leave CBPR+ aside, for messages that do not go over Swift.",
     };
 
     private readonly Option<string> _day = new("--day")
@@ -26,13 +34,14 @@ internal sealed class RuleOptions
     {
         var options = new RuleOptions();
         command.Options.Add(options._books);
+        command.Options.Add(options._withoutCbpr);
         command.Options.Add(options._day);
         return options;
     }
 
     /// <summary>Reads them.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="books">CBPR+ and the market's own.</param>
+    /// <param name="books">CBPR+, unless it is left aside, and the market's own.</param>
     /// <param name="day">The day.</param>
     /// <param name="failure">Why not, where they cannot be read.</param>
     public bool TryRead(
@@ -53,9 +62,15 @@ internal sealed class RuleOptions
             return false;
         }
 
-        var read = new List<RuleBook> { RuleBook.CbprPlus };
+        List<RuleBook> read = parsed.GetValue(_withoutCbpr) ? [] : [RuleBook.CbprPlus];
         foreach (var file in parsed.GetValue(_books) ?? [])
         {
+            if (file == Network)
+            {
+                read.Add(NetworkRules.Book);
+                continue;
+            }
+
             if (!File.Exists(file))
             {
                 failure = $"there is no file {file}.";
