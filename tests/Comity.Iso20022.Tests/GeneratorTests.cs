@@ -33,29 +33,29 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Two_schemas_that_give_one_name_two_meanings_are_refused()
+    public void What_two_schemas_define_differently_under_one_name_is_kept_apart()
     {
         var folder = Directory.CreateTempSubdirectory();
         try
         {
             foreach (var path in Directory.GetFiles(Repository.Schemas))
             {
-                var name = Path.GetFileName(path);
-                var text = File.ReadAllText(path);
-                File.WriteAllText(
-                    Path.Combine(folder.FullName, name),
-                    name.StartsWith("pacs.008", StringComparison.Ordinal)
-                        ? text.Replace(
-                            "<xs:maxLength value=\"35\"/>",
-                            "<xs:maxLength value=\"36\"/>",
-                            StringComparison.Ordinal
-                        )
-                        : text
-                );
+                var (name, text) = (Path.GetFileName(path), File.ReadAllText(path));
+                var changed = text.Replace("value=\"35\"/>", "value=\"36\"/>", StringComparison.Ordinal);
+                File.WriteAllText(Path.Combine(folder.FullName, name), name == "pacs.008.001.13.xsd" ? changed : text);
             }
 
-            var fault = Assert.Throws<NotSupportedException>(() => Generator.Generator.Run(folder.FullName));
-            Assert.Contains("pacs.008.001.08 defines", fault.Message, StringComparison.Ordinal);
+            var files = Generator.Generator.Run(folder.FullName);
+
+            Assert.Contains("1, 35,", files["Components/Max35Text.cs"], StringComparison.Ordinal);
+            Assert.Contains("1, 36,", files["Components/Max35Text_Pacs00800113.cs"], StringComparison.Ordinal);
+            // What holds the text holds the one of its own schema; what has the same content is still shared.
+            Assert.Contains(
+                "Max35Text_Pacs00800113 MsgId",
+                files["Components/GroupHeader131.cs"],
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain("Components/CountryCode_Pacs00800113.cs", files.Keys);
         }
         finally
         {

@@ -4,14 +4,14 @@ using static Comity.Iso20022.Generator.Component;
 
 namespace Comity.Iso20022.Generator;
 
-/// <summary>Emits sequences and choices, each with what reads and what writes it.</summary>
+/// <summary>Emits sequences, choices and fragments, each with its description, what makes it, and what walks it.</summary>
 internal static class ComponentEmitter
 {
     public static void Emit(CodeText code, SequenceComponent sequence)
     {
-        code.Line($"/// <summary>The ISO 20022 component {sequence.Name}.</summary>");
+        code.Line($"/// <summary>The ISO 20022 component {sequence.SchemaName}.</summary>");
         code.Block(
-            $"public sealed record {sequence.Name}",
+            $"public sealed record {sequence.Name} : IComponent",
             () =>
             {
                 foreach (var member in sequence.Members)
@@ -21,17 +21,31 @@ internal static class ComponentEmitter
                     code.Line();
                 }
 
-                code.Block($"internal static {sequence.Name} Read(ElementReader xml)", () => EmitRead(code, sequence));
-                code.Line();
+                EmitDescription(code, "SequenceDescription", sequence.SchemaName, sequence.Members);
                 code.Block(
-                    "internal void Write(ElementWriter xml)",
+                    "object? IComponent.this[int element] => element switch",
                     () =>
                     {
-                        foreach (var member in sequence.Members)
+                        foreach (var (index, member) in sequence.Members.Index())
                         {
-                            EmitWrite(code, member, member.Tag);
+                            code.Line($"{Number(index)} => {Content(member, member.Tag)},");
                         }
-                    }
+
+                        code.Line("_ => throw new System.ArgumentOutOfRangeException(nameof(element)),");
+                    },
+                    ";"
+                );
+                code.Line();
+                code.Block(
+                    $"private static {sequence.Name} Make(System.ReadOnlySpan<object?> contents) => new()",
+                    () =>
+                    {
+                        foreach (var (index, member) in sequence.Members.Index())
+                        {
+                            code.Line($"{member.Tag} = {FromContent(member, $"contents[{Number(index)}]")},");
+                        }
+                    },
+                    ";"
                 );
             }
         );
@@ -39,51 +53,106 @@ internal static class ComponentEmitter
 
     public static void Emit(CodeText code, ChoiceComponent choice)
     {
-        code.Line($"/// <summary>The ISO 20022 component {choice.Name}: exactly one of its nested records.</summary>");
+        code.Line(
+            $"/// <summary>The ISO 20022 component {choice.SchemaName}: exactly one of its nested records.</summary>"
+        );
         code.Block(
-            $"public abstract record {choice.Name}",
+            $"public abstract record {choice.Name} : IComponent",
             () =>
             {
                 code.Line($"private {choice.Name}() {{ }}");
                 code.Line();
-                foreach (var member in choice.Members)
+                EmitDescription(code, "ChoiceDescription", choice.SchemaName, choice.Members);
+                code.Line("object? IComponent.this[int element] => element == ChosenElement ? ChosenContent : null;");
+                code.Line();
+                foreach (var (index, member) in choice.Members.Index())
                 {
-                    EmitAlternative(code, choice, member);
+                    EmitAlternative(code, choice, index, member);
                 }
 
                 if (choice.Members.Any(m => m.Optional))
                 {
                     code.Summary("none of the alternatives, which the schema allows here");
-                    code.Block(
-                        $"public sealed record Nothing : {choice.Name}",
-                        () => code.Line("internal override void Write(ElementWriter xml) { }")
-                    );
+                    code.Block($"public sealed record Nothing : {choice.Name}", () => EmitChosen(code, -1, "null"));
                     code.Line();
                 }
 
-                code.Line("internal abstract void Write(ElementWriter xml);");
+                code.Line("private protected abstract int ChosenElement { get; }");
                 code.Line();
-                code.Block($"internal static {choice.Name} Read(ElementReader xml)", () => EmitRead(code, choice));
+                code.Line("private protected abstract object? ChosenContent { get; }");
+                code.Line();
+                code.Block(
+                    $"private static {choice.Name} Make(int element, object? content) => element switch",
+                    () =>
+                    {
+                        foreach (var (index, member) in choice.Members.Index())
+                        {
+                            var content = FromContent(member with { Least = 1 }, "content");
+                            code.Line($"{Number(index)} => new {member.Tag}({content}),");
+                        }
+
+                        code.Line(
+                            choice.Members.Any(m => m.Optional)
+                                ? "_ => new Nothing(),"
+                                : "_ => throw new System.ArgumentOutOfRangeException(nameof(element)),"
+                        );
+                    },
+                    ";"
+                );
             }
         );
     }
 
     public static void Emit(CodeText code, FragmentComponent fragment)
     {
-        code.Line($"/// <summary>The ISO 20022 component {fragment.Name}: one XML element kept as given.</summary>");
+        code.Line(
+            $"/// <summary>The ISO 20022 component {fragment.SchemaName}: one XML element kept as given.</summary>"
+        );
         code.Block(
-            $"public sealed record {fragment.Name}(XmlFragment Any)",
+            $"public sealed record {fragment.Name}(XmlFragment Any) : IFragment",
             () =>
             {
+                var space = fragment.Namespace is null ? "null" : Quote(fragment.Namespace);
+                code.Summary("the type as the schema defines it");
+                code.Line(
+                    $"public static FragmentDescription Description {{ get; }} = new({Quote(fragment.SchemaName)}, {space}, {(fragment.IsChecked ? "true" : "false")}, static any => new {fragment.Name}(any));"
+                );
+                code.Line();
                 code.Line("/// <summary>The element.</summary>");
-                var check = fragment.Namespace == "##any" ? "" : $".InNamespace({Quote(fragment.Namespace)})";
+                var check = fragment.Namespace is null ? "" : $".InNamespace({space})";
                 code.Line($"public XmlFragment Any {{ get; init => field = value{check}; }} = Any{check};");
-                code.Line();
-                code.Line($"internal static {fragment.Name} Read(ElementReader xml) => new(xml.Fragment());");
-                code.Line();
-                code.Line("internal void Write(ElementWriter xml) => xml.Fragment(Any);");
             }
         );
+    }
+
+    /// <summary>The description of a component and what it is made of.</summary>
+    public static void EmitDescription(
+        CodeText code,
+        string kind,
+        string name,
+        IReadOnlyList<Member> members,
+        bool implements = true
+    )
+    {
+        code.Summary("the type as the schema defines it");
+        code.Line($"public static {kind} Description {{ get; }} = new(");
+        code.Line($"    {Quote(name)},");
+        code.Line("    Make,");
+        foreach (var (index, member) in members.Index())
+        {
+            var bounds = member is { Least: 1, Most: 1 } ? "" : ", " + Bounds(member);
+            var end = index == members.Count - 1 ? ");" : ",";
+            code.Line(
+                $"    new ElementDescription({Quote(member.Tag)}, {member.Type.DescriptionExpression}{bounds}){end}"
+            );
+        }
+
+        code.Line();
+        if (implements)
+        {
+            code.Line("ComponentDescription IComponent.Description => Description;");
+            code.Line();
+        }
     }
 
     private static string Property(Member member)
@@ -101,35 +170,7 @@ internal static class ComponentEmitter
             : $"public required {type} {member.Tag} {{ get; init; }}";
     }
 
-    private static void EmitRead(CodeText code, SequenceComponent sequence)
-    {
-        foreach (var member in sequence.Members)
-        {
-            EmitLocal(code, member);
-        }
-
-        EmitLoop(code, sequence.Members, m => m.Repeats ? Append(m) : $"the{m.Tag} = {ReadExpression(m)};");
-        code.Line();
-        code.Block(
-            $"return new {sequence.Name}",
-            () =>
-            {
-                foreach (var member in sequence.Members)
-                {
-                    var value = member switch
-                    {
-                        { Repeats: true } => $"ValueList.From(the{member.Tag})",
-                        { Optional: true } => $"the{member.Tag}",
-                        _ => $"the{member.Tag} ?? throw ElementReader.Unforeseen({Quote(member.Tag)})",
-                    };
-                    code.Line($"{member.Tag} = {value},");
-                }
-            },
-            ";"
-        );
-    }
-
-    private static void EmitAlternative(CodeText code, ChoiceComponent choice, Member member)
+    private static void EmitAlternative(CodeText code, ChoiceComponent choice, int index, Member member)
     {
         var type = member.Repeats ? $"ValueList<{member.Type.CSharpType}>" : member.Type.CSharpType;
         code.Summary($"alternative {member.Tag}: {member.Type.Allowed}");
@@ -145,123 +186,44 @@ internal static class ComponentEmitter
                     code.Line();
                 }
 
-                code.Block(
-                    "internal override void Write(ElementWriter xml)",
-                    () => EmitWrite(code, member with { Least = 1 }, "Value")
-                );
+                EmitChosen(code, index, Content(member with { Least = 1 }, "Value"));
             }
         );
         code.Line();
     }
 
-    private static void EmitRead(CodeText code, ChoiceComponent choice)
+    private static void EmitChosen(CodeText code, int index, string content)
     {
-        code.Line($"{choice.Name}? read = null;");
-        foreach (var member in choice.Members.Where(m => m.Repeats))
-        {
-            EmitLocal(code, member);
-        }
-
-        EmitLoop(code, choice.Members, m => m.Repeats ? Append(m) : $"read = new {m.Tag}({ReadExpression(m)});");
+        code.Line($"private protected override int ChosenElement => {Number(index)};");
         code.Line();
-        foreach (var member in choice.Members.Where(m => m.Repeats))
-        {
-            code.Block(
-                $"if (the{member.Tag} is not null)",
-                () => code.Line($"read = new {member.Tag}(ValueList.From(the{member.Tag}));")
-            );
-            code.Line();
-        }
-
-        var absent = choice.Members.Any(m => m.Optional)
-            ? "new Nothing()"
-            : $"throw ElementReader.Unforeseen({Quote(choice.Name)})";
-        code.Line($"return read ?? {absent};");
+        code.Line($"private protected override object? ChosenContent => {content};");
     }
 
-    private static void EmitLocal(CodeText code, Member member) =>
-        code.Line(
-            member.Repeats
-                ? $"System.Collections.Generic.List<{member.Type.CSharpType}>? the{member.Tag} = null;"
-                : $"{member.Type.CSharpType}? the{member.Tag} = null;"
-        );
-
-    private static void EmitLoop(CodeText code, IReadOnlyList<Member> members, Func<Member, string> take) =>
-        code.Block(
-            "while (xml.NextChild(out var tag))",
-            () =>
-                code.Block(
-                    "switch (tag)",
-                    () =>
-                    {
-                        foreach (var member in members)
-                        {
-                            code.Line($"case {Quote(member.Tag)}:");
-                            code.Line($"    {take(member)}");
-                            code.Line("    break;");
-                        }
-
-                        code.Line("default:");
-                        code.Line("    throw ElementReader.Unforeseen(tag);");
-                    }
-                )
-        );
-
-    private static string Append(Member member) => $"(the{member.Tag} ??= []).Add({ReadExpression(member)});";
-
-    private static string ReadExpression(Member member) =>
-        member.Type switch
+    private static string Content(Member member, string property) =>
+        member switch
         {
-            FlagComponent => "xml.Flag()",
-            CodeComponent list => $"{list.Name}Text.Read(xml)",
-            var other => $"{other.Name}.Read(xml)",
+            { Repeats: true } => $"{property}.OrNull()",
+            { Type: CodeComponent, Optional: true } =>
+                $"{property} is {{ }} the{member.Tag} ? {member.Type.DescriptionExpression}.Box((int)the{member.Tag}) : null",
+            { Type: CodeComponent } => $"{member.Type.DescriptionExpression}.Box((int){property})",
+            { Type: FlagComponent, Optional: true } =>
+                $"{property} is {{ }} the{member.Tag} ? FlagDescription.Box(the{member.Tag}) : null",
+            { Type: FlagComponent } => $"FlagDescription.Box({property})",
+            _ => property,
         };
 
-    private static void EmitWrite(CodeText code, Member member, string property)
-    {
-        if (member.Repeats)
+    private static string FromContent(Member member, string content) =>
+        member switch
         {
-            code.Block($"foreach (var item in {property})", () => EmitElement(code, member, "item"));
-        }
-        else if (member.Optional)
-        {
-            code.Block(
-                $"if ({property} is {{ }} the{member.Tag})",
-                () => EmitElement(code, member, "the" + member.Tag)
-            );
-        }
-        else
-        {
-            EmitElement(code, member, property);
-        }
-    }
+            { Repeats: true } => $"ValueList.Of<{member.Type.CSharpType}>({content})",
+            { Optional: true } => $"({member.Type.CSharpType}?){content}",
+            _ => $"({member.Type.CSharpType}){content}!",
+        };
 
-    private static void EmitElement(CodeText code, Member member, string value)
-    {
-        var tag = Quote(member.Tag);
-        switch (member.Type)
-        {
-            case FlagComponent:
-                code.Line($"xml.Leaf({tag}, {value});");
-                break;
-            case CodeComponent:
-                code.Line($"xml.Leaf({tag}, {value}.ToCode());");
-                break;
-            case TextComponent or TemporalComponent or NumberComponent:
-                code.Line($"xml.Leaf({tag}, {value}.Value);");
-                break;
-            default:
-                code.Line($"xml.Start({tag});");
-                code.Line($"{value}.Write(xml);");
-                code.Line("xml.End();");
-                break;
-        }
-    }
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Bounds(Member member) =>
-        member.Least.ToString(CultureInfo.InvariantCulture)
-        + ", "
-        + (member.Most == int.MaxValue ? "int.MaxValue" : member.Most.ToString(CultureInfo.InvariantCulture));
+        Number(member.Least) + ", " + (member.Most == int.MaxValue ? "int.MaxValue" : Number(member.Most));
 
     private static string Describe(Member member)
     {

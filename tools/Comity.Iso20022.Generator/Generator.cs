@@ -11,26 +11,33 @@ public static class Generator
     private const string Root = "Comity.Iso20022";
 
     /// <summary>The text of every file, by its path below <c>Generated</c>, in order of path.</summary>
-    /// <exception cref="NotSupportedException">
-    /// A schema uses what no ISO 20022 schema has used so far, or two schemas define one name differently.
-    /// </exception>
+    /// <exception cref="NotSupportedException">A schema uses what no ISO 20022 schema has used so far.</exception>
     public static SortedDictionary<string, string> Run(string schemas)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var messages = new List<SchemaFile>();
+        var names = new SharedNames();
+        var flags = new SortedSet<string>(StringComparer.Ordinal);
         SchemaFile? header = null;
         foreach (var path in Directory.GetFiles(schemas, "*.xsd").Order(StringComparer.Ordinal))
         {
             var schema = SchemaFile.Load(path);
-            foreach (var component in schema.Components.Where(c => c != schema.Root || schema.RootTag != "Document"))
+            foreach (var component in names.Take(schema))
             {
-                Add(files, component, schema.Identifier);
+                if (component is FlagComponent)
+                {
+                    flags.Add(component.Name);
+                }
+                else if (!ReferenceEquals(component, schema.Root) || schema.RootTag != "Document")
+                {
+                    files.Add($"Components/{component.Name}.cs", Emit(component));
+                }
             }
 
             if (schema.RootTag == "Document")
             {
                 messages.Add(schema);
-                files.Add($"Messages/{MessageEmitter.ClassName(schema)}.cs", MessageEmitter.Message(schema));
+                files.Add($"Messages/{MessageEmitter.ClassName(schema.Identifier)}.cs", MessageEmitter.Message(schema));
             }
             else
             {
@@ -44,17 +51,15 @@ public static class Generator
             "Messages/ApplicationHeader.cs",
             MessageEmitter.Header(header ?? throw new NotSupportedException("No head schema."))
         );
+        var flagTypes = new CodeText($"{Root}.Components", MessageEmitter.Usings);
+        SimpleTypeEmitter.EmitFlags(flagTypes, flags);
+        files.Add("Components/Flags.cs", flagTypes.ToString());
         files.Add("Messages/SupportedMessages.cs", MessageEmitter.Register(messages));
         return files;
     }
 
-    private static void Add(SortedDictionary<string, string> files, Component component, string identifier)
+    private static string Emit(Component component)
     {
-        if (component is FlagComponent)
-        {
-            return;
-        }
-
         var code = new CodeText($"{Root}.Components", Usings(component));
         switch (component)
         {
@@ -69,6 +74,9 @@ public static class Generator
                 break;
             case TemporalComponent temporal:
                 SimpleTypeEmitter.Emit(code, temporal);
+                break;
+            case BinaryComponent binary:
+                SimpleTypeEmitter.Emit(code, binary);
                 break;
             case AmountComponent amount:
                 SimpleTypeEmitter.Emit(code, amount);
@@ -86,15 +94,7 @@ public static class Generator
                 throw new NotSupportedException(component.GetType().Name);
         }
 
-        // The dictionary gives one name one meaning: the same name from two schemas must be the same type.
-        var path = $"Components/{component.Name}.cs";
-        var source = code.ToString();
-        if (!files.TryAdd(path, source) && files[path] != source)
-        {
-            throw new NotSupportedException(
-                $"{identifier} defines {component.Name} otherwise than a schema before it."
-            );
-        }
+        return code.ToString();
     }
 
     private static string[] Usings(Component component) =>

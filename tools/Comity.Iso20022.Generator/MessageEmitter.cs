@@ -7,30 +7,25 @@ namespace Comity.Iso20022.Generator;
 internal static class MessageEmitter
 {
     /// <summary>What every generated file uses.</summary>
-    public static readonly string[] Usings =
-    [
-        "Comity.Iso20022.Reading",
-        "Comity.Iso20022.Values",
-        "Comity.Iso20022.Writing",
-    ];
+    public static readonly string[] Usings = ["Comity.Iso20022.Schema", "Comity.Iso20022.Values"];
 
     /// <summary><c>pacs.008.001.08</c> becomes <c>Pacs00800108</c>.</summary>
-    public static string ClassName(SchemaFile schema)
+    public static string ClassName(string identifier)
     {
-        var joined = schema.Identifier.Replace(".", "", StringComparison.Ordinal);
+        var joined = identifier.Replace(".", "", StringComparison.Ordinal);
         return char.ToUpperInvariant(joined[0]) + joined[1..];
     }
 
     public static string Message(SchemaFile schema)
     {
-        if (schema.Root is not SequenceComponent { Members: [{ Least: 1, Most: 1 } body] })
+        if (schema.Root is not SequenceComponent { Members: [{ Least: 1, Most: 1 } body] } document)
         {
             throw new NotSupportedException($"{schema.Identifier}: a Document with one element expected.");
         }
 
-        var (name, tag, type) = (ClassName(schema), SchemaPattern.Identifier(body.Tag), body.Type.Name);
+        var (name, tag, type) = (ClassName(schema.Identifier), PropertyName(body.Tag), body.Type.Name);
         var code = new CodeText("Comity.Iso20022", ["Comity.Iso20022.Components", .. Usings]);
-        code.Line($"/// <summary>The message {schema.Identifier}, {type}.</summary>");
+        code.Line($"/// <summary>The message {schema.Identifier}, {body.Type.SchemaName}.</summary>");
         code.Line($"/// <param name=\"{tag}\">The message's body.</param>");
         code.Block(
             $"public sealed record {name}({type} {tag}) : Message",
@@ -38,42 +33,31 @@ internal static class MessageEmitter
             {
                 code.Line("/// <summary>What this class is a message of.</summary>");
                 code.Line(
-                    $"public static MessageType Definition {{ get; }} = new({Quote(schema.Identifier)}, {Quote(type)}, typeof({name}), Read);"
+                    $"public static MessageType Definition {{ get; }} = new({Quote(schema.Identifier)}, {Quote(body.Type.SchemaName)}, typeof({name}), static () => Description!);"
                 );
                 code.Line();
                 code.Line("/// <inheritdoc/>");
                 code.Line("public override MessageType Type => Definition;");
                 code.Line();
-                code.Block(
-                    "internal override void Write(ElementWriter xml)",
-                    () =>
-                    {
-                        code.Line($"xml.Start({Quote(body.Tag)});");
-                        code.Line($"{tag}.Write(xml);");
-                        code.Line("xml.End();");
-                    }
+                ComponentEmitter.EmitDescription(
+                    code,
+                    "SequenceDescription",
+                    schema.Root.SchemaName,
+                    document.Members,
+                    false
                 );
+                code.Line($"private protected override IComponent Body => {tag};");
                 code.Line();
-                code.Block(
-                    $"private static {name} Read(ElementReader xml)",
-                    () =>
-                    {
-                        code.Line($"{name}? read = null;");
-                        code.Block(
-                            "while (xml.NextChild(out var tag))",
-                            () =>
-                                code.Line(
-                                    $"read = tag == {Quote(body.Tag)} ? new({type}.Read(xml)) : throw ElementReader.Unforeseen(tag);"
-                                )
-                        );
-                        code.Line();
-                        code.Line($"return read ?? throw ElementReader.Unforeseen({Quote(body.Tag)});");
-                    }
+                code.Line(
+                    $"private static {name} Make(System.ReadOnlySpan<object?> contents) => new(({type})contents[0]!);"
                 );
             }
         );
         return code.ToString();
     }
+
+    // The oldest schemas call a message's body by the message identifier.
+    private static string PropertyName(string tag) => tag.Contains('.', StringComparison.Ordinal) ? "Content" : tag;
 
     public static string Header(SchemaFile schema)
     {
@@ -85,9 +69,7 @@ internal static class MessageEmitter
             {
                 code.Line($"internal const string Identifier = {Quote(schema.Identifier)};");
                 code.Line();
-                code.Line(
-                    $"internal static {schema.Root.Name} Read(ElementReader xml) => {schema.Root.Name}.Read(xml);"
-                );
+                code.Line($"internal static SequenceDescription Description => {schema.Root.Name}.Description;");
             }
         );
         return code.ToString();
@@ -106,7 +88,7 @@ internal static class MessageEmitter
                 code.Line("[");
                 foreach (var message in messages)
                 {
-                    code.Line($"    {ClassName(message)}.Definition,");
+                    code.Line($"    {ClassName(message.Identifier)}.Definition,");
                 }
 
                 code.Line("];");

@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Schema;
-using Comity.Iso20022.Schema;
 using static Comity.Iso20022.Generator.Component;
 
 namespace Comity.Iso20022.Generator;
@@ -85,7 +84,8 @@ internal sealed class SchemaFile
                 facets.Pattern
             ),
             XmlTypeCode.Boolean => new FlagComponent(name),
-            XmlTypeCode.Decimal => new NumberComponent(name, description, Number(name, facets)),
+            XmlTypeCode.Base64Binary => new BinaryComponent(name, description, facets.MinLength, facets.MaxLength),
+            XmlTypeCode.Decimal => new NumberComponent(name, description, Number(facets)),
             XmlTypeCode.Date => new TemporalComponent(name, description, "DateValue", type.TypeCode),
             XmlTypeCode.DateTime => new TemporalComponent(name, description, "DateTimeValue", type.TypeCode),
             XmlTypeCode.Time or XmlTypeCode.GYear or XmlTypeCode.GYearMonth => new TemporalComponent(
@@ -100,15 +100,8 @@ internal sealed class SchemaFile
         };
     }
 
-    private static NumberFacets Number(string name, Facets facets)
-    {
-        if (facets.TotalDigits is > 28)
-        {
-            throw new NotSupportedException($"{name}: more digits than System.Decimal holds.");
-        }
-
-        return new NumberFacets(facets.TotalDigits ?? 28, facets.FractionDigits ?? 28, facets.MinInclusive);
-    }
+    private static NumberFacets Number(Facets facets) =>
+        new(facets.TotalDigits ?? 28, facets.FractionDigits ?? 28, facets.MinInclusive);
 
     private Component ReadComplex(XmlSchemaComplexType type)
     {
@@ -121,7 +114,8 @@ internal sealed class SchemaFile
         {
             XmlSchemaSequence { Items: [XmlSchemaAny any] } => new FragmentComponent(
                 type.Name!,
-                any.Namespace ?? "##any"
+                any.Namespace is null or "##any" ? null : any.Namespace,
+                any.ProcessContents != XmlSchemaContentProcessing.Skip
             ),
             XmlSchemaSequence { MinOccurs: 1, MaxOccurs: 1 } sequence => new SequenceComponent(
                 type.Name!,
@@ -137,15 +131,13 @@ internal sealed class SchemaFile
         var attributes = type.AttributeUses.Values.Cast<XmlSchemaAttribute>().ToList();
         if (
             type.BaseXmlSchemaType is not XmlSchemaSimpleType number
-            || attributes is not [{ Use: XmlSchemaUse.Required } attribute]
+            || attributes is not [{ Use: XmlSchemaUse.Required, Name: "Ccy" } attribute]
         )
         {
-            throw new NotSupportedException(
-                $"{type.Name}: simple content other than a number with one required attribute."
-            );
+            throw new NotSupportedException($"{type.Name}: simple content other than a number with its currency, Ccy.");
         }
 
-        var facets = Number(type.Name!, new Facets(number));
+        var facets = Number(new Facets(number));
         return new AmountComponent(
             type.Name!,
             FacetDescription.Of(number),

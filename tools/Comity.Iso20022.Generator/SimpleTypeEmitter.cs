@@ -4,7 +4,7 @@ using static Comity.Iso20022.Generator.Component;
 
 namespace Comity.Iso20022.Generator;
 
-/// <summary>Emits the simple types: text, codes, numbers, dates, and amounts with their currency.</summary>
+/// <summary>Emits the simple types: text, codes, numbers, dates, bytes, and amounts with their currency.</summary>
 internal static class SimpleTypeEmitter
 {
     public static void Emit(CodeText code, TextComponent text)
@@ -14,13 +14,13 @@ internal static class SimpleTypeEmitter
             $"public sealed {(text.Pattern is null ? "" : "partial ")}record {text.Name} : TextValue",
             () =>
             {
-                var least = (text.MinLength ?? 0).ToString(CultureInfo.InvariantCulture);
-                var most = text.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "int.MaxValue";
-                var pattern = text.Pattern is null ? "" : ", Pattern()";
-                code.Line(
-                    $"private static readonly TextRule Rule = new({Quote(text.Name)}, {Quote(text.Description)}, {least}, {most}{pattern});"
+                var pattern = text.Pattern is null ? "" : $", {Quote(text.Pattern)}, Pattern()";
+                EmitDescription(
+                    code,
+                    "TextDescription",
+                    text,
+                    $"{Length(text.MinLength, "0")}, {Length(text.MaxLength, "int.MaxValue")}, static v => new {text.Name}(v){pattern}"
                 );
-                code.Line();
                 EmitTextMembers(code, text.Name);
                 if (text.Pattern is { } expression)
                 {
@@ -41,11 +41,12 @@ internal static class SimpleTypeEmitter
             $"public sealed record {temporal.Name} : {temporal.Base}",
             () =>
             {
-                var kind = $"System.Xml.Schema.XmlTypeCode.{temporal.Kind}";
-                code.Line(
-                    $"private static readonly TemporalRule Rule = new({Quote(temporal.Name)}, {Quote(temporal.Description)}, {kind});"
+                EmitDescription(
+                    code,
+                    "TemporalDescription",
+                    temporal,
+                    $"System.Xml.Schema.XmlTypeCode.{temporal.Kind}, static v => new {temporal.Name}(v)"
                 );
-                code.Line();
                 EmitTextMembers(code, temporal.Name);
                 var clr = temporal.Base switch
                 {
@@ -63,6 +64,29 @@ internal static class SimpleTypeEmitter
         );
     }
 
+    public static void Emit(CodeText code, BinaryComponent binary)
+    {
+        code.Summary(binary.Description);
+        code.Block(
+            $"public sealed record {binary.Name} : BinaryValue",
+            () =>
+            {
+                EmitDescription(
+                    code,
+                    "BinaryDescription",
+                    binary,
+                    $"{Length(binary.MinLength, "0")}, {Length(binary.MaxLength, "int.MaxValue")}, static v => new {binary.Name}(v)"
+                );
+                EmitTextMembers(code, binary.Name);
+                code.Line();
+                code.Summary("the value, or why it is not one");
+                code.Line(
+                    $"public static Checked<{binary.Name}> Check(System.ReadOnlySpan<byte> bytes) => Check(System.Convert.ToBase64String(bytes));"
+                );
+            }
+        );
+    }
+
     public static void Emit(CodeText code, NumberComponent number)
     {
         code.Summary(number.Description);
@@ -70,21 +94,24 @@ internal static class SimpleTypeEmitter
             $"public sealed record {number.Name} : NumberValue",
             () =>
             {
-                EmitNumberRule(code, number.Name, number.Description, number.Facets);
+                EmitDescription(
+                    code,
+                    "NumberDescription",
+                    number,
+                    $"{Arguments(number.Facets)}, static v => new {number.Name}(v)"
+                );
                 code.Line($"private {number.Name}(decimal value) : base(value) {{ }}");
                 code.Line();
                 code.Summary("the value, or why it is not one");
                 code.Line(
-                    $"public static Checked<{number.Name}> Check(decimal value) => Rule.Check(value, static v => new {number.Name}(v));"
+                    $"public static Checked<{number.Name}> Check(decimal value) => Description.Check(value, static v => new {number.Name}(v));"
                 );
                 code.Line();
                 code.Summary("the value; throws ArgumentException where it is not one");
-                code.Line($"public static {number.Name} From(decimal value) => new(Rule.Require(value));");
+                code.Line($"public static {number.Name} From(decimal value) => new(Description.Require(value));");
                 code.Line();
                 code.Summary("as From");
                 code.Line($"public static implicit operator {number.Name}(decimal value) => From(value);");
-                code.Line();
-                code.Line($"internal static {number.Name} Read(ElementReader xml) => new(xml.Number());");
             }
         );
     }
@@ -104,38 +131,14 @@ internal static class SimpleTypeEmitter
             }
         );
         code.Line();
+        code.Summary("what describes " + list.Name);
         code.Block(
-            $"internal static class {list.Name}Text",
+            $"public static class {list.Name}Codes",
             () =>
             {
-                code.Block(
-                    $"internal static string ToCode(this {list.Name} value) => value switch",
-                    () =>
-                    {
-                        foreach (var value in list.Codes)
-                        {
-                            code.Line($"{list.Name}.{SchemaPattern.Identifier(value)} => {Quote(value)},");
-                        }
-
-                        code.Line(
-                            "_ => throw new System.ArgumentOutOfRangeException(nameof(value), value, \"Not a code of this list.\"),"
-                        );
-                    },
-                    ";"
-                );
-                code.Line();
-                code.Block(
-                    $"internal static {list.Name} Read(ElementReader xml) => xml.Text() switch",
-                    () =>
-                    {
-                        foreach (var value in list.Codes)
-                        {
-                            code.Line($"{Quote(value)} => {list.Name}.{SchemaPattern.Identifier(value)},");
-                        }
-
-                        code.Line("var other => throw ElementReader.Unforeseen(other),");
-                    },
-                    ";"
+                code.Summary("the type as the schema defines it");
+                code.Line(
+                    $"public static CodeDescription Description {{ get; }} = CodeDescription.Of<{list.Name}>({Quote(list.SchemaName)}, {Quote(list.Description)}, {string.Join(", ", list.Codes.Select(Quote))});"
                 );
             }
         );
@@ -146,10 +149,17 @@ internal static class SimpleTypeEmitter
         var (name, tag, type) = (amount.Name, amount.Attribute, amount.AttributeType.Name);
         code.Summary($"{amount.Description}, with {tag}");
         code.Block(
-            $"public sealed record {name}",
+            $"public sealed record {name} : IAmount",
             () =>
             {
-                EmitNumberRule(code, name, amount.Description, amount.Facets);
+                code.Summary("the type as the schema defines it");
+                code.Line("public static AmountDescription Description { get; } = new(");
+                code.Line(
+                    $"    new NumberDescription({Quote(amount.SchemaName)}, {Quote(amount.Description)}, {Arguments(amount.Facets)}),"
+                );
+                code.Line($"    {type}.Description,");
+                code.Line($"    static (value, currency) => new {name}(value, ({type})currency));");
+                code.Line();
                 code.Summary($"the number and its {tag}; throws ArgumentException where the number is not allowed");
                 code.Block(
                     $"public {name}(decimal value, {type} {tag.ToLowerInvariant()})",
@@ -161,34 +171,43 @@ internal static class SimpleTypeEmitter
                 );
                 code.Line();
                 code.Summary(amount.Description);
-                code.Line("public decimal Value { get; init => field = Rule.Require(value); }");
+                code.Line("public decimal Value { get; init => field = Description.Number.Require(value); }");
                 code.Line();
                 code.Summary(amount.AttributeType.Allowed);
                 code.Line($"public {type} {tag} {{ get; init; }}");
                 code.Line();
+                code.Line($"string IAmount.Currency => {tag}.Value;");
+                code.Line();
                 code.Summary("the amount, or why it is not one");
                 code.Line($"public static Checked<{name}> Check(decimal value, {type} {tag.ToLowerInvariant()}) =>");
-                code.Line($"    Rule.Check(value, v => new {name}(v, {tag.ToLowerInvariant()}));");
-                code.Line();
-                code.Block(
-                    $"internal static {name} Read(ElementReader xml)",
-                    () =>
-                    {
-                        code.Line($"{type} the{tag} = xml.Attribute({Quote(tag)});");
-                        code.Line($"return new {name}(xml.Number(), the{tag});");
-                    }
-                );
-                code.Line();
-                code.Block(
-                    "internal void Write(ElementWriter xml)",
-                    () =>
-                    {
-                        code.Line($"xml.Attribute({Quote(tag)}, {tag}.Value);");
-                        code.Line("xml.Content(Value);");
-                    }
-                );
+                code.Line($"    Description.Number.Check(value, v => new {name}(v, {tag.ToLowerInvariant()}));");
             }
         );
+    }
+
+    /// <summary>Emits the descriptions of the types that are plain truth values in C#.</summary>
+    public static void EmitFlags(CodeText code, IEnumerable<string> names)
+    {
+        code.Line("/// <summary>The types whose values are true or false.</summary>");
+        code.Block(
+            "internal static class Flags",
+            () =>
+            {
+                foreach (var name in names)
+                {
+                    code.Line($"internal static readonly FlagDescription {name} = new({Quote(name)});");
+                }
+            }
+        );
+    }
+
+    private static void EmitDescription(CodeText code, string kind, Component type, string arguments)
+    {
+        code.Summary("the type as the schema defines it");
+        code.Line(
+            $"public static {kind} Description {{ get; }} = new({Quote(type.SchemaName)}, {Quote(type.Allowed)}, {arguments});"
+        );
+        code.Line();
     }
 
     private static void EmitTextMembers(CodeText code, string name)
@@ -196,25 +215,23 @@ internal static class SimpleTypeEmitter
         code.Line($"private {name}(string value) : base(value) {{ }}");
         code.Line();
         code.Summary("the value, or why it is not one");
-        code.Line($"public static Checked<{name}> Check(string text) => Rule.Check(text, static v => new {name}(v));");
+        code.Line(
+            $"public static Checked<{name}> Check(string text) => Description.Check(text, static v => new {name}(v));"
+        );
         code.Line();
         code.Summary("the value; throws ArgumentException where the text is not one");
-        code.Line($"public static {name} From(string text) => new(Rule.Require(text));");
+        code.Line($"public static {name} From(string text) => new(Description.Require(text));");
         code.Line();
         code.Summary("as From");
         code.Line($"public static implicit operator {name}(string text) => From(text);");
-        code.Line();
-        code.Line($"internal static {name} Read(ElementReader xml) => new(xml.Text());");
     }
 
-    private static void EmitNumberRule(CodeText code, string name, string description, NumberFacets facets)
+    private static string Arguments(NumberFacets facets)
     {
         var digits = facets.TotalDigits.ToString(CultureInfo.InvariantCulture);
         var fraction = facets.FractionDigits.ToString(CultureInfo.InvariantCulture);
-        var least = facets.MinInclusive is { } text ? text + "m" : "decimal.MinValue";
-        code.Line(
-            $"private static readonly NumberRule Rule = new({Quote(name)}, {Quote(description)}, {digits}, {fraction}, {least});"
-        );
-        code.Line();
+        return $"{digits}, {fraction}, {(facets.MinInclusive is { } text ? text + "m" : "decimal.MinValue")}";
     }
+
+    private static string Length(int? bound, string absent) => bound?.ToString(CultureInfo.InvariantCulture) ?? absent;
 }

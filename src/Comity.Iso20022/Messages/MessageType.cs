@@ -1,4 +1,4 @@
-using Comity.Iso20022.Reading;
+using Comity.Iso20022.Schema;
 
 namespace Comity.Iso20022;
 
@@ -8,12 +8,15 @@ public sealed class MessageType
     /// <summary>What every ISO 20022 message namespace begins with.</summary>
     internal const string NamespacePrefix = "urn:iso:std:iso:20022:tech:xsd:";
 
-    internal MessageType(string identifier, string name, Type messageClass, Func<ElementReader, Message> read)
+    private readonly Func<SequenceDescription> description;
+
+    internal MessageType(string identifier, string name, Type messageClass, Func<SequenceDescription> description)
     {
         Identifier = identifier;
+        Namespace = NamespacePrefix + identifier;
         Name = name;
         MessageClass = messageClass;
-        Read = read;
+        this.description = description;
     }
 
     /// <summary>The message identifier: <c>pacs.008.001.08</c>.</summary>
@@ -26,9 +29,10 @@ public sealed class MessageType
     public Type MessageClass { get; }
 
     /// <summary>The namespace of the <c>Document</c> element.</summary>
-    public string Namespace => NamespacePrefix + Identifier;
+    public string Namespace { get; }
 
-    internal Func<ElementReader, Message> Read { get; }
+    /// <summary>The type of the <c>Document</c> element, and through it of all in it, as the schema defines them.</summary>
+    public SequenceDescription Description => description();
 
     /// <summary>The identifier.</summary>
     public override string ToString() => Identifier;

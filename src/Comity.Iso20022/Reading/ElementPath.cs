@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml.Schema;
 
 namespace Comity.Iso20022.Reading;
 
@@ -44,10 +43,6 @@ internal sealed class ElementPath
 
     /// <summary>Closes the current element.</summary>
     public void Pop() => Depth--;
-
-    /// <summary>The type, last child and its count of the current element's parent, before the current one was opened.</summary>
-    public (XmlSchemaType? Type, string Last, int Count) Before(string previous, int previousCount) =>
-        Depth > 1 ? (open[Depth - 2].Type, previous, previousCount) : (null, "", 0);
 
     /// <summary>The path in words: <c>/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]</c>.</summary>
     public override string ToString()

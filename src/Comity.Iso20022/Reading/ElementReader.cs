@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using System.Xml;
 using Comity.Iso20022.Schema;
 using Comity.Iso20022.Values;
@@ -8,23 +6,17 @@ using Comity.Iso20022.Values;
 namespace Comity.Iso20022.Reading;
 
 /// <summary>
-/// What the generated readers read from: elements one after another, each checked against the schema before it is handed out.
-/// A reader of an element is called when its start tag has been read, and returns when its end tag has been.
+/// Reads elements by their descriptions, and checks what the schema asks: order, occurrence, attributes and values. Each method
+/// is called when an element's start tag has been read, and returns when its end tag has been. What is refused goes into the
+/// list of failures; unless that stops the reading, it goes on behind the fault, and gives null for what was not valid.
 /// </summary>
-internal sealed class ElementReader(XmlReader xml, ReadLimits limits)
+internal sealed class ElementReader(XmlNodes nodes)
 {
-    private const string NamespaceDeclarations = "http://www.w3.org/2000/xmlns/";
-    private const int MostDigits = 28;
-
-    // Entitized, or a carriage return given as a character reference would be a line feed after the next reading.
-    private static readonly XmlWriterSettings FragmentSettings = new()
-    {
-        OmitXmlDeclaration = true,
-        NewLineHandling = NewLineHandling.Entitize,
-    };
-
-    private readonly CheckedNodes nodes = new(xml, limits);
-    private bool passedText;
+    private readonly AttributeCheck attributes = new(nodes);
+    private readonly XmlReader xml = nodes.Xml;
+    private string space = "";
+    private object?[] contents = new object?[256];
+    private int top;
 
     /// <summary>The name of the element whose start tag was read last.</summary>
     public string Name => xml.LocalName;
@@ -32,40 +24,19 @@ internal sealed class ElementReader(XmlReader xml, ReadLimits limits)
     /// <summary>Its namespace.</summary>
     public string Namespace => xml.NamespaceURI;
 
-    /// <summary>How many elements are open.</summary>
-    public int Depth => nodes.Path.Depth;
+    /// <summary>The nodes read from.</summary>
+    public XmlNodes Nodes => nodes;
 
-    /// <summary>The open elements.</summary>
-    public string Path => nodes.Path.ToString();
-
-    /// <summary>A tag that the schema check should have refused: the generated code and the schema disagree, which is a bug.</summary>
-    public static UnreachableException Unforeseen(string tag) =>
-        new($"{tag} passed the schema check, but the reader does not know it.");
-
-    /// <summary>Reads up to the root element's start tag.</summary>
-    public void Root() => nodes.Root();
-
-    /// <summary>Reads to the text's end, after the root element.</summary>
-    public void Finish() => nodes.Finish();
-
-    /// <summary>A failure at the current element.</summary>
-    public ReadRefusalException Refuse(ReadFailureKind kind, string found, string allowed) =>
-        nodes.Refuse(kind, found, allowed);
-
-    /// <summary>Checks the element just begun, and all in it, against a schema; <paramref name="read"/> reads it.</summary>
-    public T Checked<T>(string schema, Func<ElementReader, T> read)
+    /// <summary>Reads the element just begun as the root of a message or a header: all in it is in the element's namespace.</summary>
+    public IComponent? Root(SequenceDescription type)
     {
-        nodes.BeginSchema(SchemaLibrary.Of(schema));
-        var value = read(this);
-        nodes.EndSchema();
-        return value;
+        space = xml.NamespaceURI;
+        attributes.Check(type);
+        return Sequence(type);
     }
 
-    /// <summary>
-    /// Goes on to the next child of the current element: true with its tag, and it is the current element then; or false, when
-    /// the current element has ended, and its parent is current again.
-    /// </summary>
-    public bool NextChild(out string tag)
+    /// <summary>Reads the first part of a sequence as far as the first element with this index; null where it ended before.</summary>
+    public bool NextChild()
     {
         while (nodes.Advance() is var node && node != XmlNodeType.EndElement)
         {
@@ -73,89 +44,159 @@ internal sealed class ElementReader(XmlReader xml, ReadLimits limits)
             {
                 case XmlNodeType.Element:
                     nodes.Open();
-                    tag = xml.LocalName;
                     return true;
-                case XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
-                    break;
                 default:
-                    nodes.StrayText();
-                    passedText = true;
+                    if (nodes.AppendText("").Trim(XmlCharacters.Spaces) is { Length: > 0 } stray)
+                    {
+                        nodes.FailHere(ReadFailureKind.UnexpectedText, stray, "elements only");
+                    }
+
                     break;
             }
         }
 
-        nodes.Close();
-        tag = "";
         return false;
     }
 
-    /// <summary>Whether <see cref="NextChild"/> passed over text since the last call.</summary>
-    public bool TakePassedText()
-    {
-        var passed = passedText;
-        passedText = false;
-        return passed;
-    }
-
-    /// <summary>The text of the current element, which ends with it.</summary>
-    public string Text()
-    {
-        var text = Content();
-        nodes.Close(text);
-        return text;
-    }
-
-    /// <summary>The decimal number in the current element, which ends with it.</summary>
-    public decimal Number()
-    {
-        var given = Content();
-        var text = XmlCharacters.Collapse(given);
-        var digits = text.AsSpan().TrimStart("+-0");
-        if (digits.Contains('.'))
+    private object? Content(TypeDescription type) =>
+        type switch
         {
-            digits = digits.TrimEnd('0');
+            SimpleDescription simple => Simple(simple),
+            SequenceDescription sequence => Sequence(sequence),
+            ChoiceDescription choice => Choice(choice),
+            AmountDescription amount => Amount(amount),
+            FragmentDescription fragment => new FragmentReader(this).Read(fragment, space),
+            _ => throw new UnreachableException(),
+        };
+
+    private IComponent? Sequence(SequenceDescription type)
+    {
+        var failed = nodes.Failures.Count;
+        var bottom = top;
+        top += type.Elements.Count;
+        if (top > contents.Length)
+        {
+            Array.Resize(ref contents, contents.Length * 2);
         }
 
-        // The framework's validator rounds what a decimal cannot hold, and then finds the rounded number valid.
-        if (digits.Length > MostDigits + 1)
+        var place = new ContentPlace(type);
+        while (NextChild())
         {
-            throw nodes.RefuseValue(text);
-        }
-
-        nodes.Close(given);
-        return decimal.Parse(
-            text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture
-        );
-    }
-
-    /// <summary>The truth value in the current element, which ends with it.</summary>
-    public bool Flag() => XmlConvert.ToBoolean(XmlCharacters.Collapse(Text()));
-
-    /// <summary>A required attribute of the current element, whose start tag was the last read.</summary>
-    public string Attribute(string name) => xml.GetAttribute(name) ?? throw Unforeseen(name);
-
-    /// <summary>The one element inside the current element, which ends with it.</summary>
-    public XmlFragment Fragment()
-    {
-        XmlFragment? read = null;
-        while (NextChild(out var tag))
-        {
-            var rootNamespace = xml.NamespaceURI;
-            var text = new StringBuilder();
-            using (var copy = XmlWriter.Create(text, FragmentSettings))
+            if (Take(ref place) is not { } element)
             {
-                Copy(copy);
+                continue;
             }
 
-            read = read is null ? XmlFragment.Trusted(text.ToString(), rootNamespace) : throw Unforeseen(tag);
+            var content = Content(element.Type);
+            Keep(ref contents[bottom + element.Index], element, content);
         }
 
-        return read ?? throw Unforeseen("any");
+        if (!place.IsComplete)
+        {
+            nodes.Fail(ReadFailureKind.MissingElement, "the element's end", place.Allowed);
+        }
+
+        nodes.Close();
+        var made = nodes.Failures.Count == failed ? type.Make(contents.AsSpan(bottom, type.Elements.Count)) : null;
+        Array.Clear(contents, bottom, type.Elements.Count);
+        top = bottom;
+        return made;
     }
 
-    private string Content()
+    private IComponent? Choice(ChoiceDescription type)
+    {
+        var failed = nodes.Failures.Count;
+        object? held = null;
+        var place = new ContentPlace(type);
+        while (NextChild())
+        {
+            if (Take(ref place) is { } element)
+            {
+                Keep(ref held, element, Content(element.Type));
+            }
+        }
+
+        if (!place.IsComplete)
+        {
+            nodes.Fail(ReadFailureKind.MissingElement, "the element's end", place.Allowed);
+        }
+
+        nodes.Close();
+        return nodes.Failures.Count == failed ? type.Make(place.Chosen, held) : null;
+    }
+
+    /// <summary>The description of the element just begun; null where it does not belong here, and was passed over.</summary>
+    private ElementDescription? Take(ref ContentPlace place)
+    {
+        var allowed = place;
+        var known = ReferenceEquals(xml.NamespaceURI, space) || xml.NamespaceURI == space;
+        if (known && place.Step(xml.LocalName))
+        {
+            attributes.Check(place.Element.Type);
+            return place.Element;
+        }
+
+        nodes.Fail(
+            ReadFailureKind.UnexpectedElement,
+            known || space.Length == 0 ? xml.LocalName : Qualified(),
+            allowed.Allowed
+        );
+        if (known && place.Recover(xml.LocalName) is { } misplaced)
+        {
+            attributes.Check(misplaced.Type);
+            Content(misplaced.Type);
+        }
+        else
+        {
+            nodes.Skip();
+        }
+
+        return null;
+    }
+
+    private static void Keep(ref object? slot, ElementDescription element, object? content)
+    {
+        if (!element.Repeats)
+        {
+            slot = content;
+        }
+        else if (content is not null)
+        {
+            slot ??= new List<object>();
+            ((List<object>)slot).Add(content);
+        }
+    }
+
+    private object? Simple(SimpleDescription type)
+    {
+        var text = Text();
+        var value = type.Parse(text);
+        if (value is null)
+        {
+            nodes.Fail(ReadFailureKind.InvalidValue, text, type.Allowed);
+        }
+
+        nodes.Close();
+        return value;
+    }
+
+    private IAmount? Amount(AmountDescription type)
+    {
+        var currency = xml.GetAttribute(AmountDescription.CurrencyAttribute) is { } code
+            ? type.Currency.Parse(code)
+            : null;
+        var text = Text();
+        var valid = type.Number.TryParse(text, out var number);
+        if (!valid)
+        {
+            nodes.Fail(ReadFailureKind.InvalidValue, text, type.Number.Allowed);
+        }
+
+        nodes.Close();
+        return valid && currency is not null ? type.Make(number, (TextValue)currency) : null;
+    }
+
+    private string Text()
     {
         var text = "";
         while (nodes.Advance() is var node && node != XmlNodeType.EndElement)
@@ -163,42 +204,18 @@ internal sealed class ElementReader(XmlReader xml, ReadLimits limits)
             if (node == XmlNodeType.Element)
             {
                 nodes.Open();
-                throw Unforeseen(xml.LocalName);
+                nodes.Fail(ReadFailureKind.UnexpectedElement, xml.LocalName, "the element's end");
+                nodes.Skip();
             }
-
-            text = nodes.AppendText(text);
+            else
+            {
+                text = nodes.AppendText(text);
+            }
         }
 
-        nodes.LeafText(text);
         return text;
     }
 
-    private void Copy(XmlWriter copy)
-    {
-        copy.WriteStartElement(xml.Prefix, xml.LocalName, xml.NamespaceURI);
-        while (xml.MoveToNextAttribute())
-        {
-            // The default namespace is declared by the start tag itself.
-            if (xml.NamespaceURI != NamespaceDeclarations || xml.Prefix.Length > 0)
-            {
-                copy.WriteAttributeString(xml.Prefix, xml.LocalName, xml.NamespaceURI, xml.Value);
-            }
-        }
-
-        xml.MoveToElement();
-        while (nodes.Advance() is var node && node != XmlNodeType.EndElement)
-        {
-            if (node == XmlNodeType.Element)
-            {
-                nodes.Open();
-                Copy(copy);
-                continue;
-            }
-
-            copy.WriteString(nodes.StrayText());
-        }
-
-        copy.WriteEndElement();
-        nodes.Close();
-    }
+    private string Qualified() =>
+        xml.NamespaceURI.Length == 0 ? xml.LocalName + " in no namespace" : $"{xml.LocalName} in {xml.NamespaceURI}";
 }

@@ -1,66 +1,91 @@
+using System.Globalization;
+using System.Xml;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Values;
 
 namespace Comity.Iso20022.Reading;
 
 /// <summary>Finds the header and the document, bare or in an envelope, and has them read.</summary>
-internal sealed class EnvelopeReader(ElementReader xml)
+internal sealed class EnvelopeReader(XmlNodes nodes)
 {
     private const string DocumentTag = "Document";
     private const string HeaderTag = "AppHdr";
 
+    private readonly ElementReader elements = new(nodes);
+    private readonly XmlReader xml = nodes.Xml;
     private readonly List<string> unread = [];
+    private MessageType? documentType;
     private Message? document;
+    private bool hasHeader;
     private BusinessApplicationHeaderV02? header;
-    private ReadRefusalException? contradiction;
+    private ReadFailure? headerPlace;
 
-    /// <summary>Reads the whole text.</summary>
-    public BusinessMessage Read()
+    /// <summary>Reads the whole text; null where a failure was noted.</summary>
+    public BusinessMessage? Read()
     {
-        xml.Root();
-        if (xml.Name == DocumentTag)
+        nodes.Root();
+        if (xml.LocalName == DocumentTag)
         {
             TakeDocument();
-            xml.Finish();
-            return new BusinessMessage(document!);
+            nodes.Finish();
+            return document is null ? null : new BusinessMessage(document);
         }
 
-        if (xml.Name == HeaderTag)
+        if (xml.LocalName == HeaderTag)
         {
-            throw NoDocument();
+            nodes.Stop(ReadFailureKind.NoDocument, "an AppHdr alone", "a Document, or an envelope holding one");
         }
 
-        var (name, space) = (xml.Name, xml.Namespace);
+        var (name, space) = (xml.LocalName, xml.NamespaceURI);
         Walk();
-        var found = document ?? throw RefuseEnd(name);
-        xml.Finish();
-        return new BusinessMessage(found)
+        if (documentType is null)
         {
-            Header = header,
-            Envelope = new Envelope(name, space) { Unread = unread.ToValueList() },
-        };
+            var found = hasHeader ? "an AppHdr alone" : "neither AppHdr nor Document";
+            nodes.Failures.Add(new ReadFailure(ReadFailureKind.NoDocument, 1, 1, "/" + name, found, "a Document"));
+        }
+
+        nodes.Finish();
+        return document is null
+            ? null
+            : new BusinessMessage(document)
+            {
+                Header = header,
+                Envelope = new Envelope(name, space) { Unread = unread.ToValueList() },
+            };
     }
 
     /// <summary>Walks an envelope, or an element in it. True where a header or a document was in it.</summary>
     private bool Walk()
     {
         var holds = false;
-        var path = xml.Path;
+        var path = nodes.Path.ToString();
         var before = unread.Count;
         var text = false;
-        while (xml.NextChild(out var tag))
+        while (nodes.Advance() is var node && node != XmlNodeType.EndElement)
         {
-            text |= xml.TakePassedText();
-            holds |= tag switch
+            switch (node)
             {
-                DocumentTag => TakeDocument(),
-                HeaderTag => TakeHeader(),
-                _ => Walk(),
-            };
+                case XmlNodeType.Element:
+                    nodes.Open();
+                    holds |= xml.LocalName switch
+                    {
+                        DocumentTag => TakeDocument(),
+                        HeaderTag => TakeHeader(),
+                        _ => Walk(),
+                    };
+                    break;
+                case XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                    nodes.AppendText("");
+                    break;
+                default:
+                    nodes.AppendText("");
+                    text = true;
+                    break;
+            }
         }
 
-        text |= xml.TakePassedText();
-        if (!holds && xml.Depth > 0)
+        nodes.Close();
+        if (!holds && nodes.Path.Depth > 0)
         {
             // Of what is left aside, the outermost element stands for all that is in it.
             unread.RemoveRange(before, unread.Count - before);
@@ -77,50 +102,43 @@ internal sealed class EnvelopeReader(ElementReader xml)
     private bool TakeDocument()
     {
         RefuseDepth();
-        if (document is not null)
+        if (documentType is not null)
         {
-            throw xml.Refuse(ReadFailureKind.SeveralDocuments, "a second Document", "one Document");
+            nodes.Stop(ReadFailureKind.SeveralDocuments, "a second Document", "one Document");
         }
 
-        if (!SupportedMessages.TryGetByNamespace(xml.Namespace, out var type))
+        if (!SupportedMessages.TryGetByNamespace(xml.NamespaceURI, out documentType))
         {
             var known = string.Join(", ", SupportedMessages.All.Select(m => m.Namespace));
-            throw xml.Refuse(
-                ReadFailureKind.UnsupportedMessage,
-                xml.Namespace.Length == 0 ? "no namespace" : xml.Namespace,
-                known
-            );
+            nodes.Stop(ReadFailureKind.UnsupportedMessage, Namespace(), known);
         }
 
-        Agree(header, type);
-        document = xml.Checked(type.Identifier, type.Read);
+        Agree(header, documentType);
+        document = (Message?)elements.Root(documentType.Description);
         return true;
     }
 
     private bool TakeHeader()
     {
         RefuseDepth();
-        if (header is not null)
+        if (hasHeader)
         {
-            throw xml.Refuse(ReadFailureKind.SeveralHeaders, "a second AppHdr", "one AppHdr");
+            nodes.Stop(ReadFailureKind.SeveralHeaders, "a second AppHdr", "one AppHdr");
         }
 
         const string supported = MessageType.NamespacePrefix + ApplicationHeader.Identifier;
-        if (xml.Namespace != supported)
+        if (xml.NamespaceURI != supported)
         {
-            throw xml.Refuse(
-                ReadFailureKind.UnsupportedHeader,
-                xml.Namespace.Length == 0 ? "no namespace" : xml.Namespace,
-                supported
-            );
+            nodes.Stop(ReadFailureKind.UnsupportedHeader, Namespace(), supported);
         }
 
-        // Made here, where the header's place is known; thrown once the document is seen to be another.
-        contradiction = xml.Refuse(ReadFailureKind.HeaderContradictsDocument, "", "");
-        header = xml.Checked(ApplicationHeader.Identifier, ApplicationHeader.Read);
-        if (document is not null)
+        // Made here, where the header's place is known; noted once the document is seen to be another.
+        headerPlace = nodes.Failure(ReadFailureKind.HeaderContradictsDocument, "", "");
+        hasHeader = true;
+        header = (BusinessApplicationHeaderV02?)elements.Root(ApplicationHeader.Description);
+        if (documentType is not null)
         {
-            Agree(header, document.Type);
+            Agree(header, documentType);
         }
 
         return true;
@@ -130,40 +148,23 @@ internal sealed class EnvelopeReader(ElementReader xml)
     {
         if (given is not null && given.MsgDefIdr.Value != type.Identifier)
         {
-            var place = contradiction!.Failure;
-            var (found, path) = (ValueRefusal.Cut(given.MsgDefIdr.Value), place.Path + "/MsgDefIdr");
-            throw new ReadRefusalException(place with { Path = path, Found = found, Allowed = type.Identifier });
+            var (found, path) = (ValueRefusal.Cut(given.MsgDefIdr.Value), headerPlace!.Path + "/MsgDefIdr");
+            nodes.Failures.Add(headerPlace with { Path = path, Found = found, Allowed = type.Identifier });
         }
     }
 
     private void RefuseDepth()
     {
-        if (xml.Depth > MessageReader.MaxWrappers + 1)
+        if (nodes.Path.Depth > MessageReader.MaxWrappers + 1)
         {
-            throw xml.Refuse(
+            var around = (nodes.Path.Depth - 1).ToString(CultureInfo.InvariantCulture);
+            nodes.Stop(
                 ReadFailureKind.EnvelopeTooDeep,
-                xml.Name
-                    + " inside "
-                    + (xml.Depth - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
-                    + " elements",
-                "inside at most "
-                    + MessageReader.MaxWrappers.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                $"{xml.LocalName} inside {around} elements",
+                "inside at most " + MessageReader.MaxWrappers.ToString(CultureInfo.InvariantCulture)
             );
         }
     }
 
-    private ReadRefusalException NoDocument() =>
-        xml.Refuse(ReadFailureKind.NoDocument, "an AppHdr alone", "a Document, or an envelope holding one");
-
-    private ReadRefusalException RefuseEnd(string name) =>
-        new(
-            new ReadFailure(
-                ReadFailureKind.NoDocument,
-                1,
-                1,
-                "/" + name,
-                header is null ? "neither AppHdr nor Document" : "an AppHdr alone",
-                "a Document"
-            )
-        );
+    private string Namespace() => xml.NamespaceURI.Length == 0 ? "no namespace" : xml.NamespaceURI;
 }

@@ -21,16 +21,10 @@ public static class MessageReader
     public static ReadResult Read(Stream stream, ReadLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var bounds = limits ?? ReadLimits.Default;
-        try
-        {
-            using var source = new Utf8Source(stream, bounds.MaxBytes);
-            return Read(source, bounds);
-        }
-        catch (ReadRefusalException refusal)
-        {
-            return new ReadResult.Refused(refusal.Failure);
-        }
+        var failures = new FailureList(1);
+        return Read(stream, limits ?? ReadLimits.Default, failures) is { } message
+            ? new ReadResult.Accepted(message)
+            : new ReadResult.Refused(failures.All[0]);
     }
 
     /// <summary>As <see cref="Read(Stream, ReadLimits?)"/>, from bytes in memory.</summary>
@@ -40,54 +34,74 @@ public static class MessageReader
         return Read(stream, limits);
     }
 
-    private static ReadResult Read(Utf8Source source, ReadLimits limits)
+    /// <summary>
+    /// All failures of the message in <paramref name="stream"/>, in the order of the text, at most <paramref name="most"/>;
+    /// none where <see cref="Read(Stream, ReadLimits?)"/> accepts it. After a fault the reading goes on behind it: with the
+    /// next element that belongs there. A fault after which nothing certain can be said, as text that is not XML, is the last.
+    /// </summary>
+    /// <param name="stream">The message's text.</param>
+    /// <param name="most">How many failures to look for, at least one.</param>
+    /// <param name="limits">How much to read at most; <see cref="ReadLimits.Default"/> if absent.</param>
+    public static IReadOnlyList<ReadFailure> FindFailures(Stream stream, int most = 100, ReadLimits? limits = null)
     {
-        var xml = new ElementReader(source.Xml, limits);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        var failures = new FailureList(most);
+        Read(stream, limits ?? ReadLimits.Default, failures);
+        return failures.All;
+    }
+
+    private static BusinessMessage? Read(Stream stream, ReadLimits limits, FailureList failures)
+    {
         try
         {
-            var message = new EnvelopeReader(xml).Read();
-            return source.Exceeded ? TooLarge(xml, limits) : new ReadResult.Accepted(message);
+            using var source = Utf8Source.Open(stream, limits.MaxBytes, failures);
+            return Read(source, limits, failures);
         }
-        catch (XmlException) when (source.Exceeded)
+        catch (ReadStopException)
         {
-            return TooLarge(xml, limits);
+            return null;
+        }
+    }
+
+    private static BusinessMessage? Read(Utf8Source source, ReadLimits limits, FailureList failures)
+    {
+        var nodes = new XmlNodes(source.Xml, limits, failures);
+        try
+        {
+            var message = new EnvelopeReader(nodes).Read();
+            if (source.Exceeded)
+            {
+                failures.Add(TooLarge(nodes, limits));
+            }
+
+            return failures.Count == 0 ? message : null;
         }
         catch (XmlException fault)
         {
-            var (kind, found, allowed) = Classify(fault);
-            return Refused(kind, fault.LineNumber, fault.LinePosition, xml, found, allowed);
+            failures.Add(source.Exceeded ? TooLarge(nodes, limits) : Failure(nodes, fault));
+            return null;
         }
     }
 
     // The framework has no codes for these; its messages name the DTD and the character, in English only.
-    private static (ReadFailureKind Kind, string Found, string Allowed) Classify(XmlException fault)
+    private static ReadFailure Failure(XmlNodes nodes, XmlException fault)
     {
-        if (Utf8Source.IsWrongEncoding(fault))
-        {
-            return (ReadFailureKind.WrongEncoding, "bytes that are not UTF-8", "UTF-8");
-        }
-
-        return fault.Message.Contains("DTD", StringComparison.OrdinalIgnoreCase)
-            ? (ReadFailureKind.DocumentTypeForbidden, "a document type declaration", "no document type declaration")
-            : (ReadFailureKind.NotWellFormed, fault.Message, "well-formed XML");
+        var (kind, found, allowed) =
+            Utf8Source.IsWrongEncoding(fault) ? (ReadFailureKind.WrongEncoding, "bytes that are not UTF-8", "UTF-8")
+            : fault.Message.Contains("DTD", StringComparison.OrdinalIgnoreCase)
+                ? (ReadFailureKind.DocumentTypeForbidden, "a document type declaration", "no document type declaration")
+            : (ReadFailureKind.NotWellFormed, ValueRefusal.Cut(fault.Message), "well-formed XML");
+        return new ReadFailure(kind, fault.LineNumber, fault.LinePosition, nodes.Path.ToString(), found, allowed);
     }
 
-    private static ReadResult.Refused TooLarge(ElementReader xml, ReadLimits limits) =>
-        Refused(
+    private static ReadFailure TooLarge(XmlNodes nodes, ReadLimits limits) =>
+        new(
             ReadFailureKind.TooLarge,
             0,
             0,
-            xml,
+            nodes.Path.ToString(),
             "more bytes",
             FormattableString.Invariant($"at most {limits.MaxBytes} bytes")
         );
-
-    private static ReadResult.Refused Refused(
-        ReadFailureKind kind,
-        int line,
-        int column,
-        ElementReader xml,
-        string found,
-        string allowed
-    ) => new(new ReadFailure(kind, line, column, xml.Path, ValueRefusal.Cut(found), allowed));
 }

@@ -1,5 +1,3 @@
-using System.Xml.Schema;
-
 namespace Comity.Iso20022.Reading;
 
 /// <summary>An element whose end has not come yet.</summary>
@@ -16,9 +14,6 @@ internal struct OpenElement
 
     /// <summary>Where in the line its start tag is.</summary>
     public int Column;
-
-    /// <summary>Its type; absent in an envelope and in fragments that no schema knows.</summary>
-    public XmlSchemaType? Type;
 
     /// <summary>The name of the last child begun, empty before the first.</summary>
     public string LastChild;

@@ -4,17 +4,20 @@ using System.Xml.Schema;
 namespace Comity.Iso20022.Reading;
 
 /// <summary>
-/// The framework's schema validator, fed node by node as the reader goes. Each call says whether the node is valid; after the
-/// first that is not, the validator is of no further use.
+/// The framework's schema validator, told of each node that the reader is at. Each call says whether the node is valid; after
+/// the first that is not, the validator is of no further use.
 /// </summary>
 internal sealed class SchemaCheck
 {
+    private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
+
+    private readonly XmlReader xml;
     private readonly XmlSchemaValidator validator;
-    private readonly XmlSchemaInfo info = new();
     private bool valid = true;
 
     public SchemaCheck(XmlSchemaSet schema, XmlReader xml)
     {
+        this.xml = xml;
         var resolver = (IXmlNamespaceResolver)xml;
         validator = new XmlSchemaValidator(xml.NameTable, schema, resolver, XmlSchemaValidationFlags.None)
         {
@@ -25,18 +28,17 @@ internal sealed class SchemaCheck
         validator.Initialize();
     }
 
-    /// <summary>The type of the element begun last, if the schema knows it.</summary>
-    public XmlSchemaType? Type => info.SchemaType;
-
-    public bool Begin(string name, string space, string? instanceType, string? instanceNil)
+    public bool Begin()
     {
-        validator.ValidateElement(name, space, info, instanceType, instanceNil, null, null);
+        var type = xml.GetAttribute("type", SchemaInstance);
+        var nil = xml.GetAttribute("nil", SchemaInstance);
+        validator.ValidateElement(xml.LocalName, xml.NamespaceURI, null, type, nil, null, null);
         return valid;
     }
 
-    public bool Attribute(string name, string space, string value)
+    public bool Attribute()
     {
-        validator.ValidateAttribute(name, space, value, null);
+        validator.ValidateAttribute(xml.LocalName, xml.NamespaceURI, xml.Value, null);
         return valid;
     }
 
@@ -46,15 +48,17 @@ internal sealed class SchemaCheck
         return valid;
     }
 
-    public bool Text(string text)
+    public bool Text(string text, bool isSpace)
     {
-        validator.ValidateText(text);
-        return valid;
-    }
+        if (isSpace)
+        {
+            validator.ValidateWhitespace(text);
+        }
+        else
+        {
+            validator.ValidateText(text);
+        }
 
-    public bool Whitespace(string text)
-    {
-        validator.ValidateWhitespace(text);
         return valid;
     }
 
@@ -63,6 +67,4 @@ internal sealed class SchemaCheck
         validator.ValidateEndElement(null);
         return valid;
     }
-
-    public void Finish() => validator.EndValidation();
 }

@@ -15,12 +15,8 @@ internal sealed class Utf8Source : IDisposable
     private readonly StreamReader text;
     private readonly LimitedStream bytes;
 
-    public Utf8Source(Stream stream, long limit)
+    private Utf8Source(Stream stream, ReadOnlyMemory<byte> ahead, long limit)
     {
-        var head = new byte[4];
-        var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var ahead = head.AsMemory(0, count);
-        Refuse(ahead.Span);
         if (ahead.Span.StartsWith(Encoding.UTF8.Preamble))
         {
             ahead = ahead[Encoding.UTF8.Preamble.Length..];
@@ -54,6 +50,20 @@ internal sealed class Utf8Source : IDisposable
         );
     }
 
+    /// <summary>Opens a text, unless its first bytes say that it is none in UTF-8.</summary>
+    public static Utf8Source Open(Stream stream, long limit, FailureList failures)
+    {
+        var head = new byte[4];
+        var ahead = head.AsMemory(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        if (Refusal(ahead.Span) is { } refusal)
+        {
+            failures.Add(refusal);
+            throw new ReadStopException();
+        }
+
+        return new Utf8Source(stream, ahead, limit);
+    }
+
     public XmlReader Xml { get; }
 
     /// <summary>Whether the text was cut at the limit.</summary>
@@ -70,18 +80,9 @@ internal sealed class Utf8Source : IDisposable
         bytes.Dispose();
     }
 
-    private static void Refuse(ReadOnlySpan<byte> head)
-    {
-        if (head.IsEmpty)
-        {
-            throw new ReadRefusalException(new ReadFailure(ReadFailureKind.Empty, 0, 0, "", "nothing", "a message"));
-        }
-
-        if (head.StartsWith<byte>([0xFE, 0xFF]) || head.StartsWith<byte>([0xFF, 0xFE]) || head.Contains((byte)0))
-        {
-            throw new ReadRefusalException(
-                new ReadFailure(ReadFailureKind.WrongEncoding, 1, 1, "", "text in UTF-16 or UTF-32", "UTF-8")
-            );
-        }
-    }
+    private static ReadFailure? Refusal(ReadOnlySpan<byte> head) =>
+        head.IsEmpty ? new ReadFailure(ReadFailureKind.Empty, 0, 0, "", "nothing", "a message")
+        : head.StartsWith<byte>([0xFE, 0xFF]) || head.StartsWith<byte>([0xFF, 0xFE]) || head.Contains((byte)0)
+            ? new ReadFailure(ReadFailureKind.WrongEncoding, 1, 1, "", "text in UTF-16 or UTF-32", "UTF-8")
+        : null;
 }

@@ -9,9 +9,14 @@ internal static class SchemaLibrary
 {
     private static readonly ConcurrentDictionary<string, Lazy<XmlSchemaSet>> Compiled = new(StringComparer.Ordinal);
 
-    /// <summary>The compiled schema of <paramref name="identifier"/>, as <c>pacs.008.001.08</c>. Safe from many threads.</summary>
-    public static XmlSchemaSet Of(string identifier) =>
-        Compiled.GetOrAdd(identifier, static name => new Lazy<XmlSchemaSet>(() => Compile(name))).Value;
+    /// <summary>The compiled schema of a message or header in this namespace. Safe from many threads.</summary>
+    public static XmlSchemaSet Of(string @namespace) =>
+        Compiled
+            .GetOrAdd(
+                @namespace[MessageType.NamespacePrefix.Length..],
+                static name => new Lazy<XmlSchemaSet>(() => Compile(name))
+            )
+            .Value;
 
     private static XmlSchemaSet Compile(string identifier)
     {

@@ -11,8 +11,23 @@ public static class ValueList
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items)
         where T : notnull => new(items.ToArray());
 
-    internal static ValueList<T> From<T>(List<T>? items)
-        where T : notnull => items is null ? Empty<T>.List : new ValueList<T>(items.ToArray());
+    // Of what a reader collected: a list of items of this type, or nothing.
+    internal static ValueList<T> Of<T>(object? collected)
+        where T : notnull
+    {
+        if (collected is not List<object> items)
+        {
+            return Empty<T>.List;
+        }
+
+        var typed = new T[items.Count];
+        for (var i = 0; i < typed.Length; i++)
+        {
+            typed[i] = (T)items[i];
+        }
+
+        return new ValueList<T>(typed);
+    }
 
     private static class Empty<T>
         where T : notnull

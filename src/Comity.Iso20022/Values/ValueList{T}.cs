@@ -6,7 +6,7 @@ namespace Comity.Iso20022.Values;
 /// <summary>An immutable list that is equal to another where all its items are, in order. Written <c>[a, b]</c>.</summary>
 /// <typeparam name="T">The items' type.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
-public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+public sealed class ValueList<T> : IReadOnlyList<T>, IValueList, IEquatable<ValueList<T>>
     where T : notnull
 {
     private readonly T[] items;
@@ -18,6 +18,10 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     /// <summary>The item at <paramref name="index"/>, counted from 0.</summary>
     public T this[int index] => items[index];
+
+    object IValueList.this[int index] => items[index];
+
+    internal ReadOnlySpan<T> Span => items;
 
     /// <summary>Whether both hold equal items in the same order.</summary>
     public bool Equals(ValueList<T>? other) => other is not null && items.AsSpan().SequenceEqual(other.items);
@@ -44,6 +48,8 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
+
+    internal ValueList<T>? OrNull() => items.Length == 0 ? null : this;
 
     /// <summary>This list, once its length is seen to be what the schema allows.</summary>
     /// <exception cref="ArgumentException">It is shorter or longer.</exception>

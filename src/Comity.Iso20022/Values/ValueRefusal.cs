@@ -1,3 +1,5 @@
+using Comity.Iso20022.Schema;
+
 namespace Comity.Iso20022.Values;
 
 /// <summary>Why a value is not of its type.</summary>
@@ -10,6 +12,8 @@ public sealed record ValueRefusal(string Type, string Found, string Allowed)
 
     /// <summary>The whole in one sentence.</summary>
     public override string ToString() => $"'{Found}' is not a {Type}: {Allowed} is allowed.";
+
+    internal static ValueRefusal Of(TypeDescription type, string found) => new(type.Name, Cut(found), type.Allowed);
 
     /// <summary>Cuts long text, so that a refusal stays small whatever was given.</summary>
     internal static string Cut(string text) => text.Length <= Longest ? text : text[..Longest] + "…";

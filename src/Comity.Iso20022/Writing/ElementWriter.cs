@@ -1,32 +1,64 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Xml;
+using Comity.Iso20022.Schema;
 using Comity.Iso20022.Values;
 
 namespace Comity.Iso20022.Writing;
 
-/// <summary>What the generated writers write to: elements in one namespace.</summary>
+/// <summary>Writes components as elements in one namespace, by their descriptions.</summary>
 internal sealed class ElementWriter(XmlWriter xml, string @namespace)
 {
-    public void Start(string tag) => xml.WriteStartElement(tag, @namespace);
-
-    public void End() => xml.WriteEndElement();
-
-    public void Attribute(string name, string value) => xml.WriteAttributeString(name, value);
-
-    public void Content(decimal value) => xml.WriteString(value.ToString(CultureInfo.InvariantCulture));
-
-    public void Leaf(string tag, string text)
+    /// <summary>Writes the elements that a component holds, without one around them.</summary>
+    public void Write(IComponent component)
     {
-        xml.WriteStartElement(tag, @namespace);
-        xml.WriteString(text);
+        foreach (var element in component.Description.Elements.Span)
+        {
+            switch (component[element.Index])
+            {
+                case null:
+                    break;
+                case IValueList list when element.Repeats:
+                    for (var i = 0; i < list.Count; i++)
+                    {
+                        Element(element, list[i]);
+                    }
+
+                    break;
+                case { } content:
+                    Element(element, content);
+                    break;
+            }
+        }
+    }
+
+    private void Element(ElementDescription element, object content)
+    {
+        xml.WriteStartElement(element.Tag, @namespace);
+        switch (element.Type)
+        {
+            case SimpleDescription simple:
+                xml.WriteString(simple.Text(content));
+                break;
+            case AmountDescription:
+                var amount = (IAmount)content;
+                xml.WriteAttributeString(AmountDescription.CurrencyAttribute, amount.Currency);
+                xml.WriteString(amount.Value.ToString(CultureInfo.InvariantCulture));
+                break;
+            case ComponentDescription:
+                Write((IComponent)content);
+                break;
+            case FragmentDescription:
+                Fragment(((IFragment)content).Any);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
         xml.WriteEndElement();
     }
 
-    public void Leaf(string tag, decimal value) => Leaf(tag, value.ToString(CultureInfo.InvariantCulture));
-
-    public void Leaf(string tag, bool value) => Leaf(tag, value ? "true" : "false");
-
-    public void Fragment(XmlFragment fragment)
+    private void Fragment(XmlFragment fragment)
     {
         using var copy = XmlFragment.Open(fragment.Text);
         copy.MoveToContent();

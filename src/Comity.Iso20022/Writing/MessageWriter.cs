@@ -50,12 +50,12 @@ public static class MessageWriter
         {
             const string headerNamespace = MessageType.NamespacePrefix + ApplicationHeader.Identifier;
             xml.WriteStartElement("AppHdr", headerNamespace);
-            header.Write(new ElementWriter(xml, headerNamespace));
+            new ElementWriter(xml, headerNamespace).Write(header);
             xml.WriteEndElement();
         }
 
         xml.WriteStartElement("Document", message.Type.Namespace);
-        message.Write(new ElementWriter(xml, message.Type.Namespace));
+        new ElementWriter(xml, message.Type.Namespace).Write(message);
         xml.WriteEndDocument();
     }
 

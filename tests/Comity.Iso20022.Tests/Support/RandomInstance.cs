@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using Comity.Iso20022.Schema;
+using Comity.Iso20022.Generator;
 
 namespace Comity.Iso20022.Tests.Support;
 
@@ -73,6 +73,8 @@ internal sealed class RandomInstance(Random random)
             XmlTypeCode.Date => Moment("yyyy-MM-dd") + Zone(),
             XmlTypeCode.DateTime => Moment("yyyy-MM-ddTHH:mm:ss") + Fraction() + Zone(),
             XmlTypeCode.Time => Moment("HH:mm:ss") + Fraction() + Zone(),
+            XmlTypeCode.GYear => Moment("yyyy") + Zone(),
+            XmlTypeCode.Base64Binary => Bytes(facets.MinLength ?? 0, Math.Min(facets.MaxLength ?? 20, 40)),
             XmlTypeCode.GYearMonth => Moment("yyyy-MM") + Zone(),
             _ when facets.Enumeration.Count > 0 => facets.Enumeration[random.Next(facets.Enumeration.Count)],
             _ when facets.Pattern is { } pattern => PatternText.Matching(pattern, random),
@@ -109,6 +111,13 @@ internal sealed class RandomInstance(Random random)
             Enumerable.Range(0, length).Select(_ => random.Next(3) == 0 ? Letters[random.Next(Letters.Length)] : "b")
         );
         return length >= 2 && random.Next(4) == 0 ? "😀" + text[2..] : text;
+    }
+
+    private string Bytes(int least, int most)
+    {
+        var bytes = new byte[random.Next(least, most + 1)];
+        random.NextBytes(bytes);
+        return Convert.ToBase64String(bytes);
     }
 
     private string Decimal(Facets facets)

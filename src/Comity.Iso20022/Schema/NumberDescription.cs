@@ -1,0 +1,76 @@
+using System.Globalization;
+using Comity.Iso20022.Values;
+
+namespace Comity.Iso20022.Schema;
+
+/// <summary>A decimal type (XML Schema part 2, sections 4.3.11 and 4.3.12): zeros before and behind do not count as digits.</summary>
+public sealed class NumberDescription : SimpleDescription
+{
+    private readonly Func<decimal, object>? make;
+
+    internal NumberDescription(
+        string name,
+        string allowed,
+        int totalDigits,
+        int fractionDigits,
+        decimal least,
+        Func<decimal, object>? make = null
+    )
+        : base(name, allowed) =>
+        (TotalDigits, FractionDigits, Least, this.make) = (totalDigits, fractionDigits, least, make);
+
+    /// <summary>Most digits in all. A number holds any 28, and 29 up to 7.9e28; one with more is refused, never rounded.</summary>
+    public int TotalDigits { get; }
+
+    /// <summary>Most digits after the point, at least 0.</summary>
+    public int FractionDigits { get; }
+
+    /// <summary>The least number allowed.</summary>
+    public decimal Least { get; }
+
+    /// <inheritdoc/>
+    public override object? Parse(string text) => TryParse(text, out var number) ? make!(number) : null;
+
+    /// <inheritdoc/>
+    public override string Text(object value) => ((NumberValue)value).ToString();
+
+    /// <summary>The number that a text in XML stands for, if the type allows it; its digits after the point are kept.</summary>
+    internal bool TryParse(ReadOnlySpan<char> given, out decimal number)
+    {
+        number = 0;
+        var text = given.Trim(" \t\n\r");
+        var digits = text is ['+' or '-', ..] ? text[1..] : text;
+        var point = digits.IndexOf('.');
+        var whole = (point < 0 ? digits : digits[..point]).TrimStart('0');
+        var fraction = point < 0 ? [] : digits[(point + 1)..].TrimEnd('0');
+        return digits.ContainsAnyInRange('0', '9')
+            && !whole.ContainsAnyExceptInRange('0', '9')
+            && !fraction.ContainsAnyExceptInRange('0', '9')
+            && whole.Length + fraction.Length <= TotalDigits
+            && fraction.Length <= FractionDigits
+            && decimal.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out number
+            )
+            && number.Scale >= fraction.Length
+            && number >= Least;
+    }
+
+    internal Checked<T> Check<T>(decimal value, Func<decimal, T> construct)
+        where T : notnull =>
+        Allows(value) ? new Checked<T>.Valid(construct(value)) : new Checked<T>.Refused(Refusal(value));
+
+    internal decimal Require(decimal value) =>
+        Allows(value) ? value : throw new ArgumentException(Refusal(value).ToString(), nameof(value));
+
+    private bool Allows(decimal value)
+    {
+        Span<char> text = stackalloc char[32];
+        return value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture)
+            && TryParse(text[..length], out _);
+    }
+
+    private ValueRefusal Refusal(decimal value) => ValueRefusal.Of(this, value.ToString(CultureInfo.InvariantCulture));
+}
