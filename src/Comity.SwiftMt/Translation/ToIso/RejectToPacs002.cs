@@ -64,7 +64,7 @@ internal static class RejectToPacs002
                             OrgnlMsgNmId = original,
                         },
                         OrgnlInstrId = given.MessageReference,
-                        OrgnlEndToEndId = given.TransactionReference,
+                        OrgnlEndToEndId = given.TransactionReference is { } transaction ? (Max35Text)transaction : null,
                         OrgnlUETR = uetr,
                         TxSts = "RJCT",
                         StsRsnInf =

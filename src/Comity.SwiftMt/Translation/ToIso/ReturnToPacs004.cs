@@ -21,15 +21,19 @@ internal static class ReturnToPacs004
         var (creditor, creditorAccount) = IsoParties.Of(message.Beneficiary, remarks);
         ReportAccount("50", debtorAccount, remarks);
         ReportAccount("59", creditorAccount, remarks);
+        var debtorAgent = IsoAgents.Of(message.OrderingInstitution, "52", remarks);
+        var intermediary = IsoAgents.Of(message.Intermediary, "56", remarks);
+        var creditorAgent = IsoAgents.Of(message.AccountWithInstitution, "57", remarks);
+        ReportAccounts(debtorAgent, intermediary, creditorAgent, remarks);
         ReportUntranslated(message, remarks);
         var (indication, request) = IsoTimes.Of(message.TimeIndications, message.Settled.Date, remarks);
         ReportRequest(request, remarks);
         var chain = Chain(
             new Party40Choice.Pty(debtor),
             new Party40Choice.Pty(creditor),
-            IsoAgents.Of(message.OrderingInstitution, "52", remarks),
-            IsoAgents.Of(message.Intermediary, "56", remarks),
-            IsoAgents.Of(message.AccountWithInstitution, "57", remarks)
+            debtorAgent,
+            intermediary,
+            creditorAgent
         );
         var settlement = IsoSettlement.OfReturn(message, context);
         var transaction = Transaction(given, "MT103", message.Settled, context) with
@@ -54,6 +58,9 @@ internal static class ReturnToPacs004
         var creditor = IsoAgents.Of(message.Beneficiary, "58", remarks)!;
         ReportAccount("52", debtor.Account, remarks);
         ReportAccount("58", creditor.Account, remarks);
+        var intermediary = IsoAgents.Of(message.Intermediary, "56", remarks);
+        var creditorAgent = IsoAgents.Of(message.AccountWithInstitution, "57", remarks);
+        ReportAccounts(null, intermediary, creditorAgent, remarks);
         if (message.Covered is not null)
         {
             remarks.Missing("sequence B", message.Covered.OrderingCustomer.Text());
@@ -65,8 +72,8 @@ internal static class ReturnToPacs004
             new Party40Choice.Agt(debtor.Agent),
             new Party40Choice.Agt(creditor.Agent),
             null,
-            IsoAgents.Of(message.Intermediary, "56", remarks),
-            IsoAgents.Of(message.AccountWithInstitution, "57", remarks)
+            intermediary,
+            creditorAgent
         );
         // Field 21 repeats the original's reference, which /TREF/ of field 72 gives as well, or stands for it.
         var references = given with { TransactionReference = given.TransactionReference ?? message.RelatedReference.Value };
@@ -88,7 +95,7 @@ internal static class ReturnToPacs004
         {
             OrgnlGrpInf = new OriginalGroupInformation29 { OrgnlMsgId = given.MessageReference, OrgnlMsgNmId = original },
             OrgnlInstrId = given.MessageReference,
-            OrgnlEndToEndId = given.TransactionReference,
+            OrgnlEndToEndId = given.TransactionReference is { } transaction ? (Max35Text)transaction : null,
             OrgnlUETR = context.RequiredUetr,
             RtrdIntrBkSttlmAmt = new ActiveCurrencyAndAmount(settled.Amount, settled.Currency.Value),
             IntrBkSttlmDt = IsoTimes.Date(settled.Date),
@@ -126,11 +133,8 @@ internal static class ReturnToPacs004
         {
             Dbtr = debtor,
             DbtrAgt = debtorAgent?.Agent,
-            DbtrAgtAcct = debtorAgent?.Account,
             IntrmyAgt1 = intermediary?.Agent,
-            IntrmyAgt1Acct = intermediary?.Account,
             CdtrAgt = creditorAgent?.Agent,
-            CdtrAgtAcct = creditorAgent?.Account,
             Cdtr = creditor,
         };
 
@@ -157,7 +161,19 @@ internal static class ReturnToPacs004
         return new BusinessMessage(document) { Header = context.Header(reference.Value, document.Type.Identifier) };
     }
 
-    // A return chain of version 09 has no accounts of debtor and creditor.
+    private static void ReportAccounts(
+        IsoAgent? debtorAgent,
+        IsoAgent? intermediary,
+        IsoAgent? creditorAgent,
+        Remarks remarks
+    )
+    {
+        ReportAccount("52", debtorAgent?.Account, remarks);
+        ReportAccount("56", intermediary?.Account, remarks);
+        ReportAccount("57", creditorAgent?.Account, remarks);
+    }
+
+    // A return chain of version 09 has no accounts.
     private static void ReportAccount(string tag, CashAccount38? account, Remarks remarks)
     {
         if (account is not null)
