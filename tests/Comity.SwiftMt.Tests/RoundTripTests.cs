@@ -26,7 +26,10 @@ public sealed class RoundTripTests
     [Fact]
     public void The_samples_cover_every_message_and_variant()
     {
-        var covered = Samples.Names.Select(name => Read(Samples.Text(name)).Name).Distinct().Order(StringComparer.Ordinal);
+        var covered = Samples
+            .Names.Select(name => Read(Samples.Text(name)).Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(
             [

@@ -71,10 +71,7 @@ public abstract record BeneficiaryCustomer : IMtField<BeneficiaryCustomer>
         /// <param name="account">The account, without its slash.</param>
         /// <exception cref="FieldException">A part does not fit.</exception>
         public F(ValueList<PartyDetail> details, string? account = null) =>
-            (Account, Details) = (
-                PartyLines.Account(account),
-                PartyDetails.Check(details, 3, account is null ? 0 : 1)
-            );
+            (Account, Details) = (PartyLines.Account(account), PartyDetails.Check(details, 3, account is null ? 0 : 1));
 
         /// <summary>The numbered lines.</summary>
         public ValueList<PartyDetail> Details { get; }

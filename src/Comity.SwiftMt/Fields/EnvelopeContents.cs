@@ -26,7 +26,12 @@ public sealed record EnvelopeContents : IMtField<EnvelopeContents>
         var length = lines.Sum(static line => line.Length) + (2 * (lines.Count - 1));
         if (length > MaxLength)
         {
-            throw FieldException.In("envelope contents", lines[0], $"at most {MaxLength} characters", ErrorCodes.TooLong);
+            throw FieldException.In(
+                "envelope contents",
+                lines[0],
+                $"at most {MaxLength} characters",
+                ErrorCodes.TooLong
+            );
         }
 
         for (var i = 0; i < lines.Count; i++)

@@ -51,11 +51,18 @@ public abstract record FinancialInstitution : IMtField<FinancialInstitution>
         {
             if (identifier is null && location is null)
             {
-                throw FieldException.In("option B", "nothing", "an identifier, a location, or both", ErrorCodes.Missing);
+                throw FieldException.In(
+                    "option B",
+                    "nothing",
+                    "an identifier, a location, or both",
+                    ErrorCodes.Missing
+                );
             }
 
             Identifier = identifier;
-            Location = location is null ? null : Guard.Lines([location], 1, 35, "location", identifier is null ? 0 : 1)[0];
+            Location = location is null
+                ? null
+                : Guard.Lines([location], 1, 35, "location", identifier is null ? 0 : 1)[0];
         }
 
         /// <summary>The place.</summary>

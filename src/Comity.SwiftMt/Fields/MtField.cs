@@ -21,7 +21,9 @@ public static class MtField
         {
             var (refusal, code) = (fault.Refusal, fault.Refusal.ErrorCode);
             var allowed = code is null ? refusal.Allowed : $"{refusal.Allowed} ({code})";
-            return new Checked<T>.Refused(new ValueRefusal($"{typeof(T).Name} ({refusal.Part})", refusal.Found, allowed));
+            return new Checked<T>.Refused(
+                new ValueRefusal($"{typeof(T).Name} ({refusal.Part})", refusal.Found, allowed)
+            );
         }
     }
 

@@ -92,16 +92,28 @@ internal static class PartyDetails
         switch (detail.Number)
         {
             case 3 when details[i - 1].Number != 3:
-            case 5
-            or 6
-            or 7:
+            case 5 or 6 or 7:
                 if (!StartsWithCountry(detail.Text, slashNeeded: detail.Number != 3))
                 {
-                    throw Refuse(detail, i, before, "country", "a country of two letters, a slash, and more", ErrorCodes.Country);
+                    throw Refuse(
+                        detail,
+                        i,
+                        before,
+                        "country",
+                        "a country of two letters, a slash, and more",
+                        ErrorCodes.Country
+                    );
                 }
 
                 break;
-            case 4 when !DateOnly.TryParseExact(detail.Text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _):
+            case 4
+                when !DateOnly.TryParseExact(
+                    detail.Text,
+                    "yyyyMMdd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out _
+                ):
                 throw Refuse(detail, i, before, "date of birth", "a date, YYYYMMDD", ErrorCodes.Date);
         }
     }
@@ -124,6 +136,12 @@ internal static class PartyDetails
         text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z', '/', _, ..]
         || (!slashNeeded && text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']);
 
-    private static FieldException Refuse(PartyDetail detail, int i, int before, string part, string allowed, string code) =>
-        FieldException.At(before + i + 1, 1, part, detail.ToString(), allowed, code);
+    private static FieldException Refuse(
+        PartyDetail detail,
+        int i,
+        int before,
+        string part,
+        string allowed,
+        string code
+    ) => FieldException.At(before + i + 1, 1, part, detail.ToString(), allowed, code);
 }

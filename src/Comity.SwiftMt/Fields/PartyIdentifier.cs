@@ -29,7 +29,12 @@ public sealed record PartyIdentifier
     /// <exception cref="FieldException">It does not fit.</exception>
     public static PartyIdentifier OfAccount(string account, char? indicator = null) =>
         account.StartsWith('/')
-            ? throw FieldException.In(Part, account, "an account that does not begin with a slash", ErrorCodes.Delimiter)
+            ? throw FieldException.In(
+                Part,
+                account,
+                "an account that does not begin with a slash",
+                ErrorCodes.Delimiter
+            )
             : Read(new LineReader($"{(indicator is null ? "" : $"/{indicator}")}/{account}", 1));
 
     /// <summary>An institution's number in a clearing system.</summary>
@@ -53,7 +58,8 @@ public sealed record PartyIdentifier
     }
 
     /// <summary>The line as it is written.</summary>
-    public override string ToString() => (Indicator is null ? "" : $"/{Indicator}") + (Value is null ? "" : "/" + Value);
+    public override string ToString() =>
+        (Indicator is null ? "" : $"/{Indicator}") + (Value is null ? "" : "/" + Value);
 
     /// <summary>A line that begins with a slash.</summary>
     internal static PartyIdentifier Read(LineReader line)

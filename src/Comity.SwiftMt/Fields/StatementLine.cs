@@ -55,10 +55,9 @@ public sealed record StatementLine : IMtField<StatementLine>
     {
         get;
         init =>
-            field =
-                value is null or (>= 'A' and <= 'Z')
-                    ? value
-                    : throw FieldException.In("funds code", $"{value}", "a capital letter", ErrorCodes.TooShortOrCharacter);
+            field = value is null or (>= 'A' and <= 'Z')
+                ? value
+                : throw FieldException.In("funds code", $"{value}", "a capital letter", ErrorCodes.TooShortOrCharacter);
     }
 
     /// <summary>The amount, not negative, 15 characters with the comma; the currency is the statement's.</summary>
@@ -76,11 +75,10 @@ public sealed record StatementLine : IMtField<StatementLine>
     {
         get => typeCode!;
         init =>
-            typeCode =
-                Guard.Text(value, 4, 4, CharacterSet.C, "transaction type", ErrorCodes.TransactionType)
-                    is ['S' or 'N' or 'F', ..]
-                    ? value
-                    : throw FieldException.In("transaction type", value, "S, N or F first", ErrorCodes.TransactionType);
+            typeCode = Guard.Text(value, 4, 4, CharacterSet.C, "transaction type", ErrorCodes.TransactionType)
+                is ['S' or 'N' or 'F', ..]
+                ? value
+                : throw FieldException.In("transaction type", value, "S, N or F first", ErrorCodes.TransactionType);
     }
 
     /// <summary>The account owner's reference, 16x; <see cref="NoReference"/> where there is none.</summary>
@@ -121,7 +119,14 @@ public sealed record StatementLine : IMtField<StatementLine>
             var entry = EntryDate is var (month, day) ? $"{month:00}{day:00}" : "";
             var bank = BankReference is null ? "" : "//" + BankReference;
             var line =
-                Guard.DateText(ValueDate) + entry + Mark + FundsCode + Guard.NumberText(Amount) + TypeCode + Reference + bank;
+                Guard.DateText(ValueDate)
+                + entry
+                + Mark
+                + FundsCode
+                + Guard.NumberText(Amount)
+                + TypeCode
+                + Reference
+                + bank;
             return SupplementaryDetails is null ? [line] : [line, SupplementaryDetails];
         }
     }

@@ -43,10 +43,9 @@ public abstract record ApplicationHeader
         {
             get;
             init =>
-                field =
-                    value is null or (>= 1 and <= 3)
-                        ? value
-                        : throw FieldException.In("delivery monitoring", $"{value}", "1, 2 or 3", null);
+                field = value is null or (>= 1 and <= 3)
+                    ? value
+                    : throw FieldException.In("delivery monitoring", $"{value}", "1, 2 or 3", null);
         }
 
         /// <summary>When to warn of non-delivery, in units of five minutes, 1 to 999; only after <see cref="DeliveryMonitoring"/>.</summary>

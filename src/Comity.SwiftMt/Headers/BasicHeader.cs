@@ -16,10 +16,9 @@ public sealed record BasicHeader
     {
         get;
         init =>
-            field =
-                value is 'F' or 'A' or 'L'
-                    ? value
-                    : throw FieldException.In("application", $"{value}", "F, A or L", null);
+            field = value is 'F' or 'A' or 'L'
+                ? value
+                : throw FieldException.In("application", $"{value}", "F, A or L", null);
     } = 'F';
 
     /// <summary>01 for messages, 21 for their acknowledgements.</summary>

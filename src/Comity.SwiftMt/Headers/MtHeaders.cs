@@ -22,8 +22,7 @@ public sealed record MtHeaders(BasicHeader Basic, ApplicationHeader Application)
         Application is ApplicationHeader.Output output ? output.InputReference.Sender.Bic : Basic.Terminal.Bic;
 
     /// <summary>Who receives.</summary>
-    public Bic Receiver =>
-        Application is ApplicationHeader.Input input ? input.Receiver.Bic : Basic.Terminal.Bic;
+    public Bic Receiver => Application is ApplicationHeader.Input input ? input.Receiver.Bic : Basic.Terminal.Bic;
 
     /// <summary>The UETR of block 3.</summary>
     public Uetr? Uetr => User?.Uetr;
@@ -49,13 +48,7 @@ public sealed record MtHeaders(BasicHeader Basic, ApplicationHeader Application)
     /// <param name="time">When it was sent; from 1980 to 2079.</param>
     /// <param name="user">Block 3.</param>
     /// <exception cref="FieldException">The time is out of its range.</exception>
-    public static MtHeaders ForOutput(
-        int messageType,
-        Bic sender,
-        Bic receiver,
-        DateTime time,
-        UserHeader? user = null
-    )
+    public static MtHeaders ForOutput(int messageType, Bic sender, Bic receiver, DateTime time, UserHeader? user = null)
     {
         var minute = new DateTime(time.Year, time.Month, time.Day, time.Hour, time.Minute, 0, DateTimeKind.Unspecified);
         var input = new MessageInputReference(LogicalTerminal.Of(sender), minute);

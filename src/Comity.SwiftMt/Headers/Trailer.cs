@@ -8,12 +8,17 @@ public sealed record TrailerPart
 {
     /// <summary>A trailer.</summary>
     /// <param name="code">Three capital letters.</param>
-    /// <param name="value">Up to 500 characters of the set x.</param>
+    /// <param name="value">Up to 500 characters of the set x; twelve hexadecimal digits in CHK, eight in MAC and PAC.</param>
     /// <exception cref="FieldException">A part does not fit.</exception>
     public TrailerPart(string code, string value)
     {
         Code = Guard.Text(code, 3, 3, CharacterSet.A, "trailer");
-        Value = Guard.Text(value, 0, 500, CharacterSet.X, code);
+        Value = Code switch
+        {
+            "CHK" => Hexadecimal(value, 12, code),
+            "MAC" or "PAC" => Hexadecimal(value, 8, code),
+            _ => Guard.Text(value, 0, 500, CharacterSet.X, code),
+        };
     }
 
     /// <summary>The code.</summary>
@@ -24,6 +29,11 @@ public sealed record TrailerPart
 
     /// <summary>The trailer in braces.</summary>
     public override string ToString() => $"{{{Code}:{Value}}}";
+
+    private static string Hexadecimal(string value, int length, string code) =>
+        value.Length == length && value.All(char.IsAsciiHexDigitUpper)
+            ? value
+            : throw FieldException.In(code, value, $"{length} hexadecimal digits", null);
 }
 
 /// <summary>
@@ -32,18 +42,7 @@ public sealed record TrailerPart
 /// </summary>
 public sealed record Trailer
 {
-    private static readonly string[] Known =
-    [
-        "MAC",
-        "PAC",
-        "CHK",
-        "SYS",
-        "TNG",
-        "PDE",
-        "DLM",
-        "PDM",
-        "MRF",
-    ];
+    private static readonly string[] Known = ["MAC", "PAC", "CHK", "SYS", "TNG", "PDE", "DLM", "PDM", "MRF"];
 
     /// <summary>Trailers, each code at most once.</summary>
     /// <exception cref="FieldException">A code stands twice.</exception>

@@ -183,7 +183,9 @@ internal sealed partial class BlockSplitter(string text, MtReadOptions options)
             block,
             null,
             Place,
-            position == text.Length ? "the end of the text" : text.Substring(position, Math.Min(20, text.Length - position)),
+            position == text.Length
+                ? "the end of the text"
+                : text.Substring(position, Math.Min(20, text.Length - position)),
             allowed
         );
 

@@ -33,7 +33,14 @@ internal sealed class FieldSource(List<BlockField> fields)
         }
         catch (FieldException fault)
         {
-            throw MtRefusalException.Of(MtRefusalKind.BadField, '4', field.Tag, field.Line, field.Column, fault.Refusal);
+            throw MtRefusalException.Of(
+                MtRefusalKind.BadField,
+                '4',
+                field.Tag,
+                field.Line,
+                field.Column,
+                fault.Refusal
+            );
         }
     }
 
@@ -66,8 +73,7 @@ internal sealed class FieldSource(List<BlockField> fields)
     }
 
     /// <summary>The line on which a field stands, for faults that are found later; the text's last field for one that is missing.</summary>
-    public int LineOf(string field) =>
-        fields.Find(f => f.Tag == field || f.Number == field)?.Line ?? fields[^1].Line;
+    public int LineOf(string field) => fields.Find(f => f.Tag == field || f.Number == field)?.Line ?? fields[^1].Line;
 
     private static bool Matches(BlockField field, string tag, string options)
     {

@@ -171,10 +171,7 @@ public static class MtReader
         public Trailer? System { get; set; }
 
         public MtHeaders Headers(BlockSplitter blocks) =>
-            new(
-                Basic ?? throw blocks.After('1', "block 1"),
-                Application ?? throw blocks.After('2', "block 2")
-            )
+            new(Basic ?? throw blocks.After('1', "block 1"), Application ?? throw blocks.After('2', "block 2"))
             {
                 User = User,
                 Trailer = Trailer,

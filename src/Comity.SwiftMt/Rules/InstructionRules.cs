@@ -25,24 +25,30 @@ internal static class InstructionRules
     ];
 
     public static MtRule<Mt103>[] All { get; } =
-        [
-            new(
-                "23E",
-                "D98",
-                "23E",
-                $"the codes of field 23E in the order {string.Join(", ", Enum.GetNames<InstructionCode>())}",
-                static m => Codes(m).SequenceEqual(Codes(m).Order())
-            ),
-            new("23E", "E46", "23E", "each code of field 23E once", static m => Codes(m).Distinct().Count() == Codes(m).Count()),
-            new(
-                "23E",
-                "D67",
-                "23E",
-                "no two codes in field 23E that contradict each other: "
-                    + string.Join(", ", Exclusive.Select(static pair => $"{pair.Item1} with {pair.Item2}")),
-                static m => !Exclusive.Any(pair => Codes(m).Contains(pair.Item1) && Codes(m).Contains(pair.Item2))
-            ),
-        ];
+    [
+        new(
+            "23E",
+            "D98",
+            "23E",
+            $"the codes of field 23E in the order {string.Join(", ", Enum.GetNames<InstructionCode>())}",
+            static m => Codes(m).SequenceEqual(Codes(m).Order())
+        ),
+        new(
+            "23E",
+            "E46",
+            "23E",
+            "each code of field 23E once",
+            static m => Codes(m).Distinct().Count() == Codes(m).Count()
+        ),
+        new(
+            "23E",
+            "D67",
+            "23E",
+            "no two codes in field 23E that contradict each other: "
+                + string.Join(", ", Exclusive.Select(static pair => $"{pair.Item1} with {pair.Item2}")),
+            static m => !Exclusive.Any(pair => Codes(m).Contains(pair.Item1) && Codes(m).Contains(pair.Item2))
+        ),
+    ];
 
     /// <summary>Whether two codes may stand together.</summary>
     public static bool Agree(InstructionCode one, InstructionCode other) =>

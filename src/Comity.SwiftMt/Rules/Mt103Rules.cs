@@ -35,7 +35,13 @@ internal static class Mt103Rules
             "field 33B, since sender and receiver are in countries of the European list",
             static m => m.Instructed is not null || !InEurope(m)
         ),
-        new("C15", "E13", "71F", "no field 71F where field 71A is OUR", static m => !Bears(m, ChargesCode.OUR) || NoSenders(m)),
+        new(
+            "C15",
+            "E13",
+            "71F",
+            "no field 71F where field 71A is OUR",
+            static m => !Bears(m, ChargesCode.OUR) || NoSenders(m)
+        ),
         new(
             "C15",
             "D50",
@@ -76,7 +82,11 @@ internal static class Mt103Rules
             static m =>
                 !Is(m, BankOperationCode.SPRI)
                 || m.Instructions.All(static i =>
-                    i.Code is InstructionCode.SDVA or InstructionCode.INTC or InstructionCode.TELB or InstructionCode.PHOB
+                    i.Code
+                        is InstructionCode.SDVA
+                            or InstructionCode.INTC
+                            or InstructionCode.TELB
+                            or InstructionCode.PHOB
                 )
         ),
         new(
@@ -94,7 +104,13 @@ internal static class Mt103Rules
             "a party identifier in option B",
             static m => m.SenderCorrespondent is not FinancialInstitution.B { Identifier: null }
         ),
-        Level("C6", "E05", "54", "option A only", static m => m.ReceiverCorrespondent is null or FinancialInstitution.A),
+        Level(
+            "C6",
+            "E05",
+            "54",
+            "option A only",
+            static m => m.ReceiverCorrespondent is null or FinancialInstitution.A
+        ),
         Level(
             "C8",
             "E07",
@@ -125,8 +141,11 @@ internal static class Mt103Rules
             "57",
             "option A, C, or D with a party identifier",
             static m =>
-                m.AccountWithInstitution is null or FinancialInstitution.A or FinancialInstitution.C
-                    or FinancialInstitution.D { Identifier: not null }
+                m.AccountWithInstitution
+                    is null
+                        or FinancialInstitution.A
+                        or FinancialInstitution.C
+                        or FinancialInstitution.D { Identifier: not null }
         ),
         Level("C12", "E10", "59", "an account", static m => m.Beneficiary.Account is not null),
     ];
@@ -168,7 +187,8 @@ internal static class Mt103Rules
             "E45",
             "23E",
             "field 57a, since field 23E is TELE or PHON",
-            static m => m.AccountWithInstitution is not null || !Instructs(m, InstructionCode.TELE, InstructionCode.PHON)
+            static m =>
+                m.AccountWithInstitution is not null || !Instructs(m, InstructionCode.TELE, InstructionCode.PHON)
         ),
         .. InstructionRules.All,
     ];

@@ -20,9 +20,16 @@ internal static class Mt202Rules
             "C68",
             "57",
             "field 57a in sequence B, since there is field 56a",
-            static m => m.Covered is null || m.Covered.Intermediary is null || m.Covered.AccountWithInstitution is not null
+            static m =>
+                m.Covered is null || m.Covered.Intermediary is null || m.Covered.AccountWithInstitution is not null
         ),
-        new("COV", "T13", "50", "sequence B if field 119 says COV, and else none", static m => m.IsCover == m.Covered is not null),
+        new(
+            "COV",
+            "T13",
+            "50",
+            "sequence B if field 119 says COV, and else none",
+            static m => m.IsCover == m.Covered is not null
+        ),
         new(
             "72",
             "T80",

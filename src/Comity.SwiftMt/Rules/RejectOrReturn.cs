@@ -91,14 +91,18 @@ public sealed partial record RejectOrReturn
     internal static bool IsWellFormed(ValueList<string>? lines) =>
         lines is null
         || !(
-            lines[0].StartsWith("/REJT/", StringComparison.Ordinal) || lines[0].StartsWith("/RETN/", StringComparison.Ordinal)
+            lines[0].StartsWith("/REJT/", StringComparison.Ordinal)
+            || lines[0].StartsWith("/RETN/", StringComparison.Ordinal)
         )
         || Parse(lines) is not null;
 
     private RejectOrReturn? With(string line) =>
         line switch
         {
-            _ when Value(line, "/TREF/") is { Length: > 0 and <= 16 } tref && Text is null => this with { TransactionReference = tref },
+            _ when Value(line, "/TREF/") is { Length: > 0 and <= 16 } tref && Text is null => this with
+            {
+                TransactionReference = tref,
+            },
             _ when Value(line, "/CHGS/") is { Length: > 0 } charges && Text is null => this with { Charges = charges },
             _ when Value(line, "/TEXT/") is { Length: > 0 } text && Text is null => this with { Text = text },
             _ when Value(line, "//") is { Length: > 0 } more && Text is not null => this with { Text = Text + more },

@@ -111,7 +111,14 @@ internal static class Guard
 
         if (line.Length > most)
         {
-            throw FieldException.At(index + 1, 1, part, line, $"at most {most} characters in a line", ErrorCodes.TooLong);
+            throw FieldException.At(
+                index + 1,
+                1,
+                part,
+                line,
+                $"at most {most} characters in a line",
+                ErrorCodes.TooLong
+            );
         }
 
         if (index > 0 && line[0] is (':' or '-'))

@@ -15,16 +15,7 @@ internal sealed record CodedText(string Code, string Text)
     private const string Separator = "//";
 
     // The code words that the translation rules put into field 70 (Reframe, MT103 translation rules TR007 and TR013).
-    private static readonly string[] RemittanceCodes =
-    [
-        "ULTB",
-        "ULTD",
-        "PURP",
-        "ROC",
-        "RELID",
-        "URI",
-        "SRI",
-    ];
+    private static readonly string[] RemittanceCodes = ["ULTB", "ULTD", "PURP", "ROC", "RELID", "URI", "SRI"];
 
     /// <summary>
     /// Lines as one text. A full line runs into the next; a shorter one ended on purpose, and a blank stands for its end.

@@ -6,7 +6,10 @@ internal static class Samples
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Samples");
 
     public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder, "*.fin").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+        Directory
+            .EnumerateFiles(Folder, "*.fin")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal);
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name + ".fin"));
 }

@@ -19,7 +19,9 @@ internal static class ConfirmationToCamt054
         ReportAccount("52", institution?.Account, context.Remarks);
         var details = Details(message.RelatedReference, message.Amount, CreditDebitCode.DBIT, context) with
         {
-            RltdPties = institution is null ? null : new TransactionParties6 { Dbtr = new Party40Choice.Agt(institution.Agent) },
+            RltdPties = institution is null
+                ? null
+                : new TransactionParties6 { Dbtr = new Party40Choice.Agt(institution.Agent) },
             AddtlTxInf = Words(message.SenderToReceiver),
         };
         return Message(message.TransactionReference, message.Account, message.Moment, message.Amount, details, context);

@@ -60,7 +60,11 @@ internal static class IsoAgents
                 [location]
             ),
             _ => Address(
-                new FinancialInstitutionIdentification18 { Nm = parts.Name ?? CodedText.NotProvided, ClrSysMmbId = parts.Member },
+                new FinancialInstitutionIdentification18
+                {
+                    Nm = parts.Name ?? CodedText.NotProvided,
+                    ClrSysMmbId = parts.Member,
+                },
                 parts.Name is null ? [] : [parts.Name]
             ),
         };

@@ -44,7 +44,8 @@ internal sealed class IsoInstructions
 
     public ClearingChannel2Code? Channel { get; set; }
 
-    public BranchAndFinancialInstitutionIdentification6? Previous(int number) => previous.ElementAtOrDefault(number - 1);
+    public BranchAndFinancialInstitutionIdentification6? Previous(int number) =>
+        previous.ElementAtOrDefault(number - 1);
 
     /// <summary>An intermediary after the one of field 56a, from 2.</summary>
     public BranchAndFinancialInstitutionIdentification6? Intermediary(int number) =>
@@ -52,7 +53,11 @@ internal sealed class IsoInstructions
 
     public ValueList<InstructionForCreditorAgent1> ForCreditorAgent =>
         forCreditorAgent
-            .Select(static i => new InstructionForCreditorAgent1 { Cd = i.Code, InstrInf = i.Text is null ? null : (Max140Text)i.Text })
+            .Select(static i => new InstructionForCreditorAgent1
+            {
+                Cd = i.Code,
+                InstrInf = i.Text is null ? null : (Max140Text)i.Text,
+            })
             .ToValueList();
 
     public ValueList<InstructionForCreditorAgent2> ForCreditorInstitutionAgent =>
@@ -108,7 +113,9 @@ internal sealed class IsoInstructions
                 purposes.Add(instruction.Code.ToString());
                 break;
             case InstructionCode.CHQB or InstructionCode.HOLD or InstructionCode.PHOB or InstructionCode.TELB:
-                forCreditorAgent.Add((Enum.Parse<Instruction3Code>(instruction.Code.ToString()), instruction.Information));
+                forCreditorAgent.Add(
+                    (Enum.Parse<Instruction3Code>(instruction.Code.ToString()), instruction.Information)
+                );
                 break;
             default:
                 AddForNextAgent(new CodedText(instruction.Code.ToString(), instruction.Information ?? ""));
@@ -144,7 +151,9 @@ internal sealed class IsoInstructions
                 break;
             case "SVCLVL" when typed && part.Text.Length is > 0 and <= 35:
                 serviceLevels.Add(
-                    part.Text.Length <= 4 ? new ServiceLevel8Choice.Cd(part.Text) : new ServiceLevel8Choice.Prtry(part.Text)
+                    part.Text.Length <= 4
+                        ? new ServiceLevel8Choice.Cd(part.Text)
+                        : new ServiceLevel8Choice.Prtry(part.Text)
                 );
                 break;
             case "LOCINS" when typed && LocalInstrument is null && part.Text.Length is > 0 and <= 35:
@@ -192,7 +201,8 @@ internal sealed class IsoInstructions
         agents.Add(IsoAgents.Named(Cut(part.Text, "72", 140)));
     }
 
-    private void AddForCreditorAgent(Instruction3Code? code, string text) => forCreditorAgent.Add((code, Cut(text, "72", 140)));
+    private void AddForCreditorAgent(Instruction3Code? code, string text) =>
+        forCreditorAgent.Add((code, Cut(text, "72", 140)));
 
     // /BNF/ alone is the rule's; the other code word, and a second part, keep their code so that they can be told apart.
     private void AddForBeneficiary(CodedText part)

@@ -12,16 +12,25 @@ internal static class IsoParties
 {
     private const int MaxNumber = 35;
 
-    public static (PartyIdentification135 Party, CashAccount38? Account) Of(OrderingCustomer customer, Remarks remarks) =>
+    public static (PartyIdentification135 Party, CashAccount38? Account) Of(
+        OrderingCustomer customer,
+        Remarks remarks
+    ) =>
         customer switch
         {
             OrderingCustomer.A a => (OfBic(a.Bic.Value), Account(a.Account)),
             OrderingCustomer.K k => (Named(k.NameAndAddress), Account(k.Account)),
-            OrderingCustomer.F f => (Numbered(f.Details, f.Identifier, remarks), Account((f.Identifier as CustomerIdentifier.Account)?.Value)),
+            OrderingCustomer.F f => (
+                Numbered(f.Details, f.Identifier, remarks),
+                Account((f.Identifier as CustomerIdentifier.Account)?.Value)
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    public static (PartyIdentification135 Party, CashAccount38? Account) Of(BeneficiaryCustomer customer, Remarks remarks) =>
+    public static (PartyIdentification135 Party, CashAccount38? Account) Of(
+        BeneficiaryCustomer customer,
+        Remarks remarks
+    ) =>
         customer switch
         {
             BeneficiaryCustomer.A a => (OfBic(a.Bic.Value), Account(a.Account)),

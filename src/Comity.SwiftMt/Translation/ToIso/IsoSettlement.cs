@@ -52,7 +52,11 @@ internal static class IsoSettlement
     /// <summary>
     /// Of a transfer between institutions, which CBPR+ does not cover: a correspondent by BIC becomes an instruction (T20021).
     /// </summary>
-    public static SettlementInstruction7 OfInstitutionTransfer(Mt202 message, IsoContext context, IsoInstructions instructions)
+    public static SettlementInstruction7 OfInstitutionTransfer(
+        Mt202 message,
+        IsoContext context,
+        IsoInstructions instructions
+    )
     {
         if (message is { SenderCorrespondent: FinancialInstitution.A a, ReceiverCorrespondent: null })
         {

@@ -39,7 +39,8 @@ internal static class Mt202ToPacs009
     {
         var remarks = context.Remarks;
         var (indication, request) = IsoTimes.Of(message.TimeIndications, message.Settled.Date, remarks);
-        var debtor = IsoAgents.Of(message.OrderingInstitution, "52", remarks) ?? new IsoAgent(IsoAgents.Of(context.Sender));
+        var debtor =
+            IsoAgents.Of(message.OrderingInstitution, "52", remarks) ?? new IsoAgent(IsoAgents.Of(context.Sender));
         var intermediary = IsoAgents.Of(message.Intermediary, "56", remarks);
         var creditorAgent = IsoAgents.Of(message.AccountWithInstitution, "57", remarks);
         var creditor = IsoAgents.Of(message.Beneficiary, "58", remarks)!;

@@ -15,13 +15,23 @@ internal static class RejectToPacs002
     public static BusinessMessage Translate(Mt103 message, IsoContext context)
     {
         context.Remarks.Missing("block 4", "the parties and amounts of the rejected payment");
-        return Translate(RejectOrReturn.Parse(message.SenderToReceiver!.Lines)!, message.SenderReference, "MT103", context);
+        return Translate(
+            RejectOrReturn.Parse(message.SenderToReceiver!.Lines)!,
+            message.SenderReference,
+            "MT103",
+            context
+        );
     }
 
     public static BusinessMessage Translate(Mt202 message, IsoContext context)
     {
         context.Remarks.Missing("block 4", "the institutions and the amount of the rejected transfer");
-        return Translate(RejectOrReturn.Parse(message.SenderToReceiver!.Lines)!, message.TransactionReference, "MT202", context);
+        return Translate(
+            RejectOrReturn.Parse(message.SenderToReceiver!.Lines)!,
+            message.TransactionReference,
+            "MT202",
+            context
+        );
     }
 
     public static BusinessMessage Translate(Mt199 message, IsoContext context)

@@ -54,7 +54,8 @@ internal static class ReturnToPacs004
         var given = RejectOrReturn.Parse(message.SenderToReceiver!.Lines)!;
         var (indication, request) = IsoTimes.Of(message.TimeIndications, message.Settled.Date, remarks);
         ReportRequest(request, remarks);
-        var debtor = IsoAgents.Of(message.OrderingInstitution, "52", remarks) ?? new IsoAgent(IsoAgents.Of(context.Sender));
+        var debtor =
+            IsoAgents.Of(message.OrderingInstitution, "52", remarks) ?? new IsoAgent(IsoAgents.Of(context.Sender));
         var creditor = IsoAgents.Of(message.Beneficiary, "58", remarks)!;
         ReportAccount("52", debtor.Account, remarks);
         ReportAccount("58", creditor.Account, remarks);
@@ -67,7 +68,14 @@ internal static class ReturnToPacs004
         }
 
         var instructions = new IsoInstructions(context);
-        var settlement = IsoSettlement.OfInstitutionTransfer(message with { SenderToReceiver = null }, context, instructions);
+        var settlement = IsoSettlement.OfInstitutionTransfer(
+            message with
+            {
+                SenderToReceiver = null,
+            },
+            context,
+            instructions
+        );
         var chain = Chain(
             new Party40Choice.Agt(debtor.Agent),
             new Party40Choice.Agt(creditor.Agent),
@@ -76,7 +84,10 @@ internal static class ReturnToPacs004
             creditorAgent
         );
         // Field 21 repeats the original's reference, which /TREF/ of field 72 gives as well, or stands for it.
-        var references = given with { TransactionReference = given.TransactionReference ?? message.RelatedReference.Value };
+        var references = given with
+        {
+            TransactionReference = given.TransactionReference ?? message.RelatedReference.Value,
+        };
         var transaction = Transaction(references, "MT202", message.Settled, context) with
         {
             SttlmTmIndctn = indication,
@@ -93,7 +104,11 @@ internal static class ReturnToPacs004
     ) =>
         new()
         {
-            OrgnlGrpInf = new OriginalGroupInformation29 { OrgnlMsgId = given.MessageReference, OrgnlMsgNmId = original },
+            OrgnlGrpInf = new OriginalGroupInformation29
+            {
+                OrgnlMsgId = given.MessageReference,
+                OrgnlMsgNmId = original,
+            },
             OrgnlInstrId = given.MessageReference,
             OrgnlEndToEndId = given.TransactionReference is { } transaction ? (Max35Text)transaction : null,
             OrgnlUETR = context.RequiredUetr,
@@ -113,8 +128,13 @@ internal static class ReturnToPacs004
             words.Add($"/{(given.IsReturn ? "RETN" : "REJT")}/{given.Field}");
         }
 
-        words.AddRange(new[] { given.ReasonText, Coded("CHGS", given.Charges), Coded("TEXT", given.Text) }.OfType<string>());
-        return words.SelectMany(static word => word.Chunk(105)).Select(static piece => (Max105Text)new string(piece)).ToValueList();
+        words.AddRange(
+            new[] { given.ReasonText, Coded("CHGS", given.Charges), Coded("TEXT", given.Text) }.OfType<string>()
+        );
+        return words
+            .SelectMany(static word => word.Chunk(105))
+            .Select(static piece => (Max105Text)new string(piece))
+            .ToValueList();
     }
 
     private static PaymentReturnReason6 Reason(RejectOrReturn given) =>

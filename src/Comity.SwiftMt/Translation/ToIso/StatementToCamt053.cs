@@ -22,7 +22,9 @@ internal static class StatementToCamt053
         var statement = Statement(message.TransactionReference, message.Account, message.Number, balances, context) with
         {
             StmtPgntn = Pagination(message.Number, message.Closing),
-            Ntry = message.Entries.Select(e => Entry(e.Line, e.Information, message.Opening.Currency, context)).ToValueList(),
+            Ntry = message
+                .Entries.Select(e => Entry(e.Line, e.Information, message.Opening.Currency, context))
+                .ToValueList(),
             AddtlStmtInf = Words(message.Information),
         };
         return Message(message.TransactionReference, message.RelatedReference, statement, context);

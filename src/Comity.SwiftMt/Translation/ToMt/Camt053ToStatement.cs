@@ -37,7 +37,9 @@ internal static class Camt053ToStatement
             {
                 Headers = context.Headers(950, message.GrpHdr.CreDtTm, opening.Date, statement.Acct.Svcr, null, null),
                 TransactionReference = reference,
-                Account = new AccountIdentification(Camt054ToConfirmation.Account(statement.Acct, $"{Path}/Acct", context).Account),
+                Account = new AccountIdentification(
+                    Camt054ToConfirmation.Account(statement.Acct, $"{Path}/Acct", context).Account
+                ),
                 Number = number,
                 Opening = opening,
                 Entries = entries.Select(e => WithoutInformation(e, context)).ToValueList(),
@@ -50,7 +52,9 @@ internal static class Camt053ToStatement
         {
             Headers = context.Headers(940, message.GrpHdr.CreDtTm, opening.Date, statement.Acct.Svcr, null, null),
             TransactionReference = reference,
-            RelatedReference = message.GrpHdr.OrgnlBizQry is { } query ? context.Reference(query.MsgId.Value, "GrpHdr/OrgnlBizQry/MsgId") : null,
+            RelatedReference = message.GrpHdr.OrgnlBizQry is { } query
+                ? context.Reference(query.MsgId.Value, "GrpHdr/OrgnlBizQry/MsgId")
+                : null,
             Account = Camt054ToConfirmation.Account(statement.Acct, $"{Path}/Acct", context),
             Number = number,
             Opening = opening,
@@ -79,7 +83,11 @@ internal static class Camt053ToStatement
         return new StatementNumber((int)given.Value, page);
     }
 
-    private static ValueList<StatementEntry> Entries(AccountStatement9 statement, CurrencyCode currency, MtContext context) =>
+    private static ValueList<StatementEntry> Entries(
+        AccountStatement9 statement,
+        CurrencyCode currency,
+        MtContext context
+    ) =>
         statement
             .Ntry.Select(
                 (entry, i) =>

@@ -106,10 +106,9 @@ internal static class Camt054ToConfirmation
             Moment = Moment(entry, context),
             Amount = amount,
             OrderingCustomer = customer is null ? null : Customer(customer, details, context),
-            OrderingInstitution =
-                customer is null
-                    ? Institution(details, agents) ?? new FinancialInstitution.D([CodedText.NotProvided])
-                    : null,
+            OrderingInstitution = customer is null
+                ? Institution(details, agents) ?? new FinancialInstitution.D([CodedText.NotProvided])
+                : null,
             Intermediary = agents.Of(details.RltdAgts?.IntrmyAgt1, null, $"{DetailsPath}/RltdAgts/IntrmyAgt1", "AD"),
             SenderToReceiver = Words(details, context),
         };
@@ -192,7 +191,11 @@ internal static class Camt054ToConfirmation
         return context.Reference(instruction ?? endToEnd, $"{DetailsPath}/Refs/InstrId");
     }
 
-    private static OrderingCustomer Customer(PartyIdentification135 party, EntryTransaction10 details, MtContext context)
+    private static OrderingCustomer Customer(
+        PartyIdentification135 party,
+        EntryTransaction10 details,
+        MtContext context
+    )
     {
         var path = $"{DetailsPath}/RltdPties/Dbtr";
         // The account stands beside the choice of party or agent, not inside it.
@@ -239,7 +242,8 @@ internal static class Camt054ToConfirmation
         {
             context.Remarks.Truncated(path, string.Join(' ', lines.Skip(SenderToReceiverInformation.MostLines)));
             lines = lines[..SenderToReceiverInformation.MostLines];
-            lines[^1] = lines[^1][..Math.Min(lines[^1].Length, SenderToReceiverInformation.MaxLength - 1)] + MtText.Mark;
+            lines[^1] =
+                lines[^1][..Math.Min(lines[^1].Length, SenderToReceiverInformation.MaxLength - 1)] + MtText.Mark;
         }
 
         return new SenderToReceiverInformation(context.Text.Starts(lines, path));

@@ -37,7 +37,9 @@ internal sealed class MtAddress(MtContext context)
         var (namePath, addressPath) = (path + "/Nm", path + "/PstlAdr");
         context.Use(namePath);
         var nameText = context.Text.Clean(name?.Value ?? Dummy(namePath), namePath);
-        var (street, town) = address.Ctry is null ? FromLines(address, addressPath) : FromElements(address, addressPath);
+        var (street, town) = address.Ctry is null
+            ? FromLines(address, addressPath)
+            : FromElements(address, addressPath);
         var wanted = new[]
         {
             (Number: 1, Rows: Rows(nameText, PartyDetails.MaxText)),
@@ -71,7 +73,9 @@ internal sealed class MtAddress(MtContext context)
             && first <= 2
             && lines.Count - first <= 2
             && lines.TrueForAll(static line => line.Length is > 2 and <= PartyLines.MaxLength)
-            && lines[first] is [_, _, >= 'A' and <= 'Z', >= 'A' and <= 'Z'] or [_, _, >= 'A' and <= 'Z', >= 'A' and <= 'Z', '/', _, ..];
+            && lines[first]
+                is [_, _, >= 'A' and <= 'Z', >= 'A' and <= 'Z']
+                    or [_, _, >= 'A' and <= 'Z', >= 'A' and <= 'Z', '/', _, ..];
     }
 
     private static int Rows(string text, int length) => (text.Length + length - 1) / length;
@@ -99,7 +103,10 @@ internal sealed class MtAddress(MtContext context)
             : context
                 .Text.Fit(text, rows * PartyDetails.MaxText, path)
                 .Chunk(PartyDetails.MaxText)
-                .Select(piece => new PartyDetail(number, new string(piece)));
+                .Select(piece => new PartyDetail(number, WithoutBlank(new string(piece))));
+
+    // Where a line ends between words it ends with the word; lines that are not full are joined by a blank again.
+    private static string WithoutBlank(string piece) => piece is [.., not ' ', ' '] ? piece[..^1] : piece;
 
     private (string Street, string Town) FromElements(PostalAddress24 address, string path)
     {
@@ -185,7 +192,9 @@ internal sealed class MtAddress(MtContext context)
             context.Use($"{path}/{tag}");
         }
 
-        return given.Count == 0 ? "" : context.Text.Clean(string.Join(',', given.Select(static part => part.Text)), path);
+        return given.Count == 0
+            ? ""
+            : context.Text.Clean(string.Join(',', given.Select(static part => part.Text)), path);
     }
 
     private void AddRows(List<string> lines, List<string> rows, string path)

@@ -94,7 +94,10 @@ internal sealed class MtAgents(MtContext context)
 
     private static bool IsKnown(FinancialInstitutionIdentification18 institution, PartyIdentifier? identifier) =>
         institution.Nm is { } name
-        && (name.Value != CodedText.NotProvided || institution.PstlAdr?.AdrLine is [var line, ..] && line.Value != CodedText.NotProvided)
+        && (
+            name.Value != CodedText.NotProvided
+            || institution.PstlAdr?.AdrLine is [var line, ..] && line.Value != CodedText.NotProvided
+        )
         && !(identifier is null && name.Value.StartsWith("//", StringComparison.Ordinal));
 
     private FinancialInstitution? WithoutName(
@@ -112,7 +115,8 @@ internal sealed class MtAgents(MtContext context)
             return null;
         }
 
-        return options.Contains('C', StringComparison.Ordinal) && given.Indicator is null ? new FinancialInstitution.C(given)
+        return options.Contains('C', StringComparison.Ordinal) && given.Indicator is null
+                ? new FinancialInstitution.C(given)
             : options.Contains('B', StringComparison.Ordinal) ? new FinancialInstitution.B(given, null)
             : new FinancialInstitution.D([CodedText.NotProvided], given);
     }
@@ -146,7 +150,8 @@ internal sealed class MtAgents(MtContext context)
     private PartyIdentifier? Clearing(FinancialInstitutionIdentification18 institution, string path)
     {
         if (
-            institution.ClrSysMmbId is not { ClrSysId: ClearingSystemIdentification2Choice.Cd { Value: var system } } member
+            institution.ClrSysMmbId
+                is not { ClrSysId: ClearingSystemIdentification2Choice.Cd { Value: var system } } member
             || !ClearingSystems.TryGetMt(system.Value, out var code)
         )
         {
@@ -172,7 +177,10 @@ internal sealed class MtAgents(MtContext context)
         }
 
         var isUniversal =
-            account!.Id is AccountIdentification4Choice.Othr { Value.SchmeNm: AccountSchemeName1Choice.Cd { Value.Value: "CUID" } };
+            account!.Id is AccountIdentification4Choice.Othr
+            {
+                Value.SchmeNm: AccountSchemeName1Choice.Cd { Value.Value: "CUID" }
+            };
         if (isUniversal)
         {
             context.Use(path + "/Id/Othr/SchmeNm");

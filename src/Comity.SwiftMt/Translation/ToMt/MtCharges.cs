@@ -35,10 +35,7 @@ internal sealed record MtCharges(
         }
 
         var amounts = charges
-            .Select(
-                (charge, i) =>
-                    context.Amount(charge.Amt, $"{path}/ChrgsInf{(i == 0 ? "" : $"[{i + 1}]")}/Amt")!
-            )
+            .Select((charge, i) => context.Amount(charge.Amt, $"{path}/ChrgsInf{(i == 0 ? "" : $"[{i + 1}]")}/Amt")!)
             .ToValueList();
         if (code == ChargesCode.OUR)
         {
@@ -46,8 +43,7 @@ internal sealed record MtCharges(
         }
 
         // A beneficiary who pays must see at least one charge, be it zero (rule C15).
-        var senders =
-            code == ChargesCode.BEN && amounts.Count == 0 ? [new CurrencyAmount(settled, 0m)] : amounts;
+        var senders = code == ChargesCode.BEN && amounts.Count == 0 ? [new CurrencyAmount(settled, 0m)] : amounts;
         return new MtCharges(code, senders, null, bearer == ChargeBearerType1Code.SLEV);
     }
 

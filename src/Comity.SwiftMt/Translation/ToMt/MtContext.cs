@@ -131,7 +131,9 @@ internal sealed class MtContext
 
     /// <summary>A day that an MT can hold.</summary>
     public DateOnly Date(ISODate? date, string path) =>
-        date?.Date is { Year: >= 1980 and <= 2079 } day ? day : throw Remarks.Stop("T20078", path, date?.Value ?? "nothing");
+        date?.Date is { Year: >= 1980 and <= 2079 } day
+            ? day
+            : throw Remarks.Stop("T20078", path, date?.Value ?? "nothing");
 
     /// <summary>The only transaction of a message; the translation stops where there are more, or none.</summary>
     public T Single<T>(ValueList<T> transactions, string path, string code = "T20053")
@@ -144,8 +146,7 @@ internal sealed class MtContext
         return rounded == value ? rounded : null;
     }
 
-    private static string? BicOf(Party44Choice? party) =>
-        (party as Party44Choice.FIId)?.Value.FinInstnId.BICFI?.Value;
+    private static string? BicOf(Party44Choice? party) => (party as Party44Choice.FIId)?.Value.FinInstnId.BICFI?.Value;
 
     private Bic Institution(string? bic, string code, string path) =>
         bic is not null && Bic.Check(bic).TryGet(out var known)

@@ -39,13 +39,7 @@ internal static class MtInstructionCodes
         return all.OrderBy(static instruction => instruction.Code).ToValueList();
     }
 
-    private static void Add(
-        List<Instruction> all,
-        InstructionCode code,
-        string? text,
-        string path,
-        MtContext context
-    )
+    private static void Add(List<Instruction> all, InstructionCode code, string? text, string path, MtContext context)
     {
         var others = all.Select(static instruction => instruction.Code).ToList();
         if (others.Contains(code))
@@ -54,7 +48,11 @@ internal static class MtInstructionCodes
             return;
         }
 
-        if (others.Find(other => !InstructionRules.Agree(code, other)) is var against && others.Contains(against) && !InstructionRules.Agree(code, against))
+        if (
+            others.Find(other => !InstructionRules.Agree(code, other)) is var against
+            && others.Contains(against)
+            && !InstructionRules.Agree(code, against)
+        )
         {
             var dropped = Weaker(code, against);
             context.Remarks.Missing(path, dropped.ToString(), Reason(code, against));
@@ -68,7 +66,9 @@ internal static class MtInstructionCodes
 
         if (text is null || Instruction.TakesInformation(code))
         {
-            all.Add(new Instruction(code, text is null ? null : context.Text.Fit(text, Instruction.MaxInformation, path)));
+            all.Add(
+                new Instruction(code, text is null ? null : context.Text.Fit(text, Instruction.MaxInformation, path))
+            );
             return;
         }
 
@@ -77,8 +77,7 @@ internal static class MtInstructionCodes
     }
 
     // What the rules drop: HOLD and CHQB beside the payment's own codes, CHQB beside HOLD, TELB beside PHOB.
-    private static InstructionCode Weaker(InstructionCode one, InstructionCode other) =>
-        one > other ? one : other;
+    private static InstructionCode Weaker(InstructionCode one, InstructionCode other) => one > other ? one : other;
 
     private static string Reason(InstructionCode one, InstructionCode other) =>
         (one < other ? one : other) switch

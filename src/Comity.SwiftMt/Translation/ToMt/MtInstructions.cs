@@ -126,7 +126,8 @@ internal sealed class MtInstructions(MtContext context)
         context.Use(path);
         switch (level)
         {
-            case ServiceLevel8Choice.Cd { Value.Value: ['G', '0', '0', >= '0' and <= '9'] } gpi when ServiceType is null:
+            case ServiceLevel8Choice.Cd { Value.Value: ['G', '0', '0', >= '0' and <= '9'] } gpi
+                when ServiceType is null:
                 ServiceType = gpi.Value.Value[1..];
                 break;
             case ServiceLevel8Choice.Cd { Value.Value: "SDVA" } when hasInstructionCodes:
@@ -143,7 +144,9 @@ internal sealed class MtInstructions(MtContext context)
 
     private void AddLocalInstrument(LocalInstrument2Choice? instrument, string path, bool hasInstructionCodes)
     {
-        var text = (instrument as LocalInstrument2Choice.Cd)?.Value.Value ?? (instrument as LocalInstrument2Choice.Prtry)?.Value.Value;
+        var text =
+            (instrument as LocalInstrument2Choice.Cd)?.Value.Value
+            ?? (instrument as LocalInstrument2Choice.Prtry)?.Value.Value;
         if (text is null)
         {
             return;
@@ -161,7 +164,9 @@ internal sealed class MtInstructions(MtContext context)
 
     private void AddPurpose(CategoryPurpose1Choice? purpose, string path, bool hasInstructionCodes)
     {
-        var text = (purpose as CategoryPurpose1Choice.Cd)?.Value.Value ?? (purpose as CategoryPurpose1Choice.Prtry)?.Value.Value;
+        var text =
+            (purpose as CategoryPurpose1Choice.Cd)?.Value.Value
+            ?? (purpose as CategoryPurpose1Choice.Prtry)?.Value.Value;
         if (text is null)
         {
             return;

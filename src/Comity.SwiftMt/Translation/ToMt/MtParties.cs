@@ -110,7 +110,10 @@ internal sealed class MtParties(MtContext context)
 
         context.Use(path + "/BirthDt", path + "/CtryOfBirth", path + "/CityOfBirth");
         yield return new PartyDetail(4, birth.BirthDt.Date.ToString("yyyyMMdd"));
-        yield return new PartyDetail(5, context.Text.Fit($"{birth.CtryOfBirth.Value}/{birth.CityOfBirth.Value}", PartyDetails.MaxText, path));
+        yield return new PartyDetail(
+            5,
+            context.Text.Fit($"{birth.CtryOfBirth.Value}/{birth.CityOfBirth.Value}", PartyDetails.MaxText, path)
+        );
     }
 
     // The issuer begins with its country: DE, or DE/ABC BANK.
@@ -120,7 +123,8 @@ internal sealed class MtParties(MtContext context)
             other.SchmeNm is not PersonIdentificationSchemeName1Choice.Cd { Value.Value: var scheme }
             || !Enum.TryParse<CustomerNumberCode>(scheme, out var code)
             || other.Issr?.Value is not { } issuer
-            || issuer is not ([>= 'A' and <= 'Z', >= 'A' and <= 'Z'] or [>= 'A' and <= 'Z', >= 'A' and <= 'Z', '/', _, ..])
+            || issuer
+                is not ([>= 'A' and <= 'Z', >= 'A' and <= 'Z'] or [>= 'A' and <= 'Z', >= 'A' and <= 'Z', '/', _, ..])
         )
         {
             return null;

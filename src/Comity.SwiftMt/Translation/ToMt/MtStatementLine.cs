@@ -15,7 +15,14 @@ internal static class MtStatementLine
 
     public static StatementLine Of(ReportEntry10 entry, CurrencyCode currency, string path, MtContext context)
     {
-        context.Use($"{path}/Amt", $"{path}/CdtDbtInd", $"{path}/RvslInd", $"{path}/Sts", $"{path}/ValDt", $"{path}/BookgDt");
+        context.Use(
+            $"{path}/Amt",
+            $"{path}/CdtDbtInd",
+            $"{path}/RvslInd",
+            $"{path}/Sts",
+            $"{path}/ValDt",
+            $"{path}/BookgDt"
+        );
         if (entry.Amt.Ccy.Value != currency.Value)
         {
             throw context.Remarks.Stop("T20163", $"{path}/Amt", entry.Amt.Ccy.Value);
@@ -81,12 +88,7 @@ internal static class MtStatementLine
         return Transfer;
     }
 
-    private static string Reference(
-        ReportEntry10 entry,
-        EntryTransaction10? details,
-        string path,
-        MtContext context
-    )
+    private static string Reference(ReportEntry10 entry, EntryTransaction10? details, string path, MtContext context)
     {
         var (instruction, endToEnd) = (details?.Refs?.InstrId?.Value, details?.Refs?.EndToEndId?.Value);
         var (value, tag) =

@@ -50,6 +50,10 @@ internal static class MtTimes
         }
 
         value.TryGetZone(out var offset);
-        return new TimeIndication(code, new TimeOnly(int.Parse(clock.AsSpan(0, 2)) % 24, int.Parse(clock.AsSpan(3, 2))), offset);
+        return new TimeIndication(
+            code,
+            new TimeOnly(int.Parse(clock.AsSpan(0, 2)) % 24, int.Parse(clock.AsSpan(3, 2))),
+            offset
+        );
     }
 }

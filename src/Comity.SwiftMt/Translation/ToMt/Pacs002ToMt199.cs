@@ -56,7 +56,8 @@ internal static class Pacs002ToMt199
         var reason = status.StsRsnInf.Count > 0 ? status.StsRsnInf[0] : null;
         var words = RejectWords.Of(
             isReturn: false,
-            (reason?.Rsn as StatusReason6Choice.Cd)?.Value.Value ?? (reason?.Rsn as StatusReason6Choice.Prtry)?.Value.Value,
+            (reason?.Rsn as StatusReason6Choice.Cd)?.Value.Value
+                ?? (reason?.Rsn as StatusReason6Choice.Prtry)?.Value.Value,
             reason?.AddtlInf ?? [],
             (status.OrgnlInstrId?.Value, $"{Path}/OrgnlInstrId"),
             (status.OrgnlEndToEndId?.Value, $"{Path}/OrgnlEndToEndId"),

@@ -66,12 +66,20 @@ internal static class Pacs004ToReturn
             Settled = settled,
             Instructed = context.Amount(transaction.RtrdInstdAmt, $"{Path}/RtrdInstdAmt"),
             ExchangeRate = MtRates.Of(transaction.XchgRate, $"{Path}/XchgRate", context),
-            OrderingCustomer = parties.Ordering(Party(chain.Dbtr, out var debtor), null, $"{Path}/RtrChain/Dbtr/{debtor}"),
+            OrderingCustomer = parties.Ordering(
+                Party(chain.Dbtr, out var debtor),
+                null,
+                $"{Path}/RtrChain/Dbtr/{debtor}"
+            ),
             OrderingInstitution = agents.Of(chain.DbtrAgt, null, $"{Path}/RtrChain/DbtrAgt", "AD"),
             SenderCorrespondent = new MtSettlement(context, agents).Account(header.SttlmInf),
             Intermediary = agents.Of(chain.IntrmyAgt1, null, $"{Path}/RtrChain/IntrmyAgt1", "ACD"),
             AccountWithInstitution = agents.Of(chain.CdtrAgt, null, $"{Path}/RtrChain/CdtrAgt", "ABCD"),
-            Beneficiary = parties.Beneficiary(Party(chain.Cdtr, out var creditor), null, $"{Path}/RtrChain/Cdtr/{creditor}"),
+            Beneficiary = parties.Beneficiary(
+                Party(chain.Cdtr, out var creditor),
+                null,
+                $"{Path}/RtrChain/Cdtr/{creditor}"
+            ),
             Charges = charges.Code,
             SenderCharges = charges.Senders,
             ReceiverCharges = charges.Receivers,
@@ -140,7 +148,8 @@ internal static class Pacs004ToReturn
         context.Use($"{Path}/RtrId");
         var words = RejectWords.Of(
             isReturn: true,
-            (reason?.Rsn as ReturnReason5Choice.Cd)?.Value.Value ?? (reason?.Rsn as ReturnReason5Choice.Prtry)?.Value.Value,
+            (reason?.Rsn as ReturnReason5Choice.Cd)?.Value.Value
+                ?? (reason?.Rsn as ReturnReason5Choice.Prtry)?.Value.Value,
             reason?.AddtlInf ?? [],
             (transaction.OrgnlInstrId?.Value, $"{Path}/OrgnlInstrId"),
             (transaction.OrgnlEndToEndId?.Value, $"{Path}/OrgnlEndToEndId"),
@@ -148,7 +157,13 @@ internal static class Pacs004ToReturn
             context
         );
         return new SenderToReceiverInformation(
-            Fit(words, SenderToReceiverInformation.MaxLength, SenderToReceiverInformation.MostLines, $"{Path}/RtrRsnInf", context)
+            Fit(
+                words,
+                SenderToReceiverInformation.MaxLength,
+                SenderToReceiverInformation.MostLines,
+                $"{Path}/RtrRsnInf",
+                context
+            )
         );
     }
 
@@ -159,7 +174,11 @@ internal static class Pacs004ToReturn
         if (lines.Count > most)
         {
             context.Remarks.Truncated(path, string.Concat(lines.Skip(most)));
-            lines = [.. lines.Take(most - 1), lines[most - 1][..Math.Min(lines[most - 1].Length, length - 1)] + MtText.Mark];
+            lines =
+            [
+                .. lines.Take(most - 1),
+                lines[most - 1][..Math.Min(lines[most - 1].Length, length - 1)] + MtText.Mark,
+            ];
         }
 
         return lines.ToValueList();

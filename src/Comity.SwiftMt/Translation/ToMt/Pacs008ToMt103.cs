@@ -40,7 +40,13 @@ internal static class Pacs008ToMt103
         {
             Headers = headers,
             SenderReference = context.Reference(transaction.PmtId.InstrId?.Value, $"{Path}/PmtId/InstrId", "T20052"),
-            TimeIndications = MtTimes.Of(transaction.SttlmTmIndctn, transaction.SttlmTmReq, settled.Date, Path, context),
+            TimeIndications = MtTimes.Of(
+                transaction.SttlmTmIndctn,
+                transaction.SttlmTmReq,
+                settled.Date,
+                Path,
+                context
+            ),
             BankOperation = instructions.Operation,
             Instructions = codes,
             TransactionType = type,
@@ -52,15 +58,33 @@ internal static class Pacs008ToMt103
             SenderCorrespondent = settlement.Sender(header.SttlmInf),
             ReceiverCorrespondent = settlement.Receiver(header.SttlmInf),
             ThirdReimbursementInstitution = settlement.Third(header.SttlmInf),
-            Intermediary = agents.Of(transaction.IntrmyAgt1, transaction.IntrmyAgt1Acct, $"{Path}/IntrmyAgt1", "ACD", rtgs),
-            AccountWithInstitution = agents.Of(transaction.CdtrAgt, transaction.CdtrAgtAcct, $"{Path}/CdtrAgt", "ABCD", rtgs),
+            Intermediary = agents.Of(
+                transaction.IntrmyAgt1,
+                transaction.IntrmyAgt1Acct,
+                $"{Path}/IntrmyAgt1",
+                "ACD",
+                rtgs
+            ),
+            AccountWithInstitution = agents.Of(
+                transaction.CdtrAgt,
+                transaction.CdtrAgtAcct,
+                $"{Path}/CdtrAgt",
+                "ABCD",
+                rtgs
+            ),
             Beneficiary = parties.Beneficiary(transaction.Cdtr, transaction.CdtrAcct, $"{Path}/Cdtr"),
             Remittance = remittance,
             Charges = charges.Code,
             SenderCharges = charges.Senders,
             ReceiverCharges = charges.Receivers,
             SenderToReceiver = instructions.Field,
-            RegulatoryReporting = MtReporting.Of(transaction.RgltryRptg, transaction.Dbtr, transaction.Cdtr, Path, context),
+            RegulatoryReporting = MtReporting.Of(
+                transaction.RgltryRptg,
+                transaction.Dbtr,
+                transaction.Cdtr,
+                Path,
+                context
+            ),
         };
         return WithInstructed(message, context);
     }

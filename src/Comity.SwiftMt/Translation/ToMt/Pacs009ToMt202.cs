@@ -41,17 +41,39 @@ internal static class Pacs009ToMt202
         return new Mt202
         {
             Headers = headers,
-            TransactionReference = context.Reference(transaction.PmtId.InstrId?.Value, $"{Path}/PmtId/InstrId", "T20052"),
+            TransactionReference = context.Reference(
+                transaction.PmtId.InstrId?.Value,
+                $"{Path}/PmtId/InstrId",
+                "T20052"
+            ),
             RelatedReference = context.Reference(transaction.PmtId.EndToEndId.Value, $"{Path}/PmtId/EndToEndId"),
-            TimeIndications = MtTimes.Of(transaction.SttlmTmIndctn, transaction.SttlmTmReq, settled.Date, Path, context),
+            TimeIndications = MtTimes.Of(
+                transaction.SttlmTmIndctn,
+                transaction.SttlmTmReq,
+                settled.Date,
+                Path,
+                context
+            ),
             Settled = settled,
             OrderingInstitution = agents.Of(transaction.Dbtr, transaction.DbtrAcct, $"{Path}/Dbtr", "AD"),
             SenderCorrespondent = new MtSettlement(context, agents).Correspondent(
                 header.SttlmInf,
                 transaction.InstrForNxtAgt
             ),
-            Intermediary = agents.Of(transaction.IntrmyAgt1, transaction.IntrmyAgt1Acct, $"{Path}/IntrmyAgt1", "AD", rtgs),
-            AccountWithInstitution = agents.Of(transaction.CdtrAgt, transaction.CdtrAgtAcct, $"{Path}/CdtrAgt", "ABD", rtgs),
+            Intermediary = agents.Of(
+                transaction.IntrmyAgt1,
+                transaction.IntrmyAgt1Acct,
+                $"{Path}/IntrmyAgt1",
+                "AD",
+                rtgs
+            ),
+            AccountWithInstitution = agents.Of(
+                transaction.CdtrAgt,
+                transaction.CdtrAgtAcct,
+                $"{Path}/CdtrAgt",
+                "ABD",
+                rtgs
+            ),
             Beneficiary =
                 agents.Of(transaction.Cdtr, transaction.CdtrAcct, $"{Path}/Cdtr", "AD", rtgs)
                 ?? new FinancialInstitution.D([CodedText.NotProvided]),

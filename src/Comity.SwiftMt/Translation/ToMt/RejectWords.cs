@@ -35,10 +35,9 @@ internal static class RejectWords
             Field = "99",
             Reason = Reason(reason, path, context),
             MessageReference = context.Reference(instruction.Value, instruction.Path, "T20072").Value,
-            TransactionReference =
-                endToEnd.Value is null or CodedText.NotProvided
-                    ? null
-                    : context.Text.Fit(endToEnd.Value, Reference.MaxLength, endToEnd.Path),
+            TransactionReference = endToEnd.Value is null or CodedText.NotProvided
+                ? null
+                : context.Text.Fit(endToEnd.Value, Reference.MaxLength, endToEnd.Path),
         };
         context.Use(endToEnd.Path);
         return information.Aggregate(words, (so, text) => With(so, context.Text.Clean(text.Value, path)));
