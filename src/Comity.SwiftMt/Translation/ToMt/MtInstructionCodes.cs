@@ -48,11 +48,7 @@ internal static class MtInstructionCodes
             return;
         }
 
-        if (
-            others.Find(other => !InstructionRules.Agree(code, other)) is var against
-            && others.Contains(against)
-            && !InstructionRules.Agree(code, against)
-        )
+        if (others.Where(other => !InstructionRules.Agree(code, other)).ToList() is [var against, ..])
         {
             var dropped = Weaker(code, against);
             context.Remarks.Missing(path, dropped.ToString(), Reason(code, against));

@@ -1,6 +1,7 @@
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Fields;
+using Comity.SwiftMt.Headers;
 using Comity.SwiftMt.Messages;
 
 namespace Comity.SwiftMt.Translation.ToMt;
@@ -25,14 +26,7 @@ internal static class Pacs008ToMt103
         );
         var charges = MtCharges.Of(transaction.ChrgBr, transaction.ChrgsInf, settled.Currency, Path, context);
         var (instructions, codes) = Instructions(transaction, header, charges, context);
-        var headers = context.Headers(
-            103,
-            header.CreDtTm,
-            settled.Date,
-            transaction.InstgAgt ?? header.InstgAgt,
-            transaction.InstdAgt ?? header.InstdAgt,
-            instructions.UserHeader(transaction.PmtId.UETR, $"{Path}/PmtId/UETR")
-        );
+        var headers = Headers(transaction, header, settled, instructions, context);
         var (remittance, type) = Remittance(transaction, context);
         var parties = new MtParties(context);
         var rtgs = (transaction.PmtTpInf ?? header.PmtTpInf)?.ClrChanl == ClearingChannel2Code.RTGS;
@@ -40,13 +34,7 @@ internal static class Pacs008ToMt103
         {
             Headers = headers,
             SenderReference = context.Reference(transaction.PmtId.InstrId?.Value, $"{Path}/PmtId/InstrId", "T20052"),
-            TimeIndications = MtTimes.Of(
-                transaction.SttlmTmIndctn,
-                transaction.SttlmTmReq,
-                settled.Date,
-                Path,
-                context
-            ),
+            TimeIndications = Times(transaction, settled, context),
             BankOperation = instructions.Operation,
             Instructions = codes,
             TransactionType = type,
@@ -118,6 +106,28 @@ internal static class Pacs008ToMt103
         context.Remarks.Changed("InstdAmt", message.Settled.Text(), "T13003");
         return message with { Instructed = new CurrencyAmount(message.Settled.Currency, message.Settled.Amount) };
     }
+
+    private static MtHeaders Headers(
+        CreditTransferTransaction39 transaction,
+        GroupHeader93 header,
+        ValueDateAmount settled,
+        MtInstructions instructions,
+        MtContext context
+    ) =>
+        context.Headers(
+            103,
+            header.CreDtTm,
+            settled.Date,
+            transaction.InstgAgt ?? header.InstgAgt,
+            transaction.InstdAgt ?? header.InstdAgt,
+            instructions.UserHeader(transaction.PmtId.UETR, $"{Path}/PmtId/UETR")
+        );
+
+    private static ValueList<TimeIndication> Times(
+        CreditTransferTransaction39 transaction,
+        ValueDateAmount settled,
+        MtContext context
+    ) => MtTimes.Of(transaction.SttlmTmIndctn, transaction.SttlmTmReq, settled.Date, Path, context);
 
     private static (MtInstructions Field72, ValueList<Instruction> Codes) Instructions(
         CreditTransferTransaction39 transaction,

@@ -1,6 +1,7 @@
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Fields;
+using Comity.SwiftMt.Headers;
 using Comity.SwiftMt.Messages;
 
 namespace Comity.SwiftMt.Translation.ToMt;
@@ -29,14 +30,7 @@ internal static class Pacs009ToMt202
         );
         var instructions = Instructions(transaction, header, context);
         var flag = transaction.UndrlygCstmrCdtTrf is null ? null : "COV";
-        var headers = context.Headers(
-            202,
-            header.CreDtTm,
-            settled.Date,
-            transaction.InstgAgt ?? header.InstgAgt,
-            transaction.InstdAgt ?? header.InstdAgt,
-            instructions.UserHeader(transaction.PmtId.UETR, $"{Path}/PmtId/UETR", flag)
-        );
+        var headers = Headers(transaction, header, settled, instructions, flag, context);
         var rtgs = (transaction.PmtTpInf ?? header.PmtTpInf)?.ClrChanl == ClearingChannel2Code.RTGS;
         return new Mt202
         {
@@ -47,13 +41,7 @@ internal static class Pacs009ToMt202
                 "T20052"
             ),
             RelatedReference = context.Reference(transaction.PmtId.EndToEndId.Value, $"{Path}/PmtId/EndToEndId"),
-            TimeIndications = MtTimes.Of(
-                transaction.SttlmTmIndctn,
-                transaction.SttlmTmReq,
-                settled.Date,
-                Path,
-                context
-            ),
+            TimeIndications = Times(transaction, settled, context),
             Settled = settled,
             OrderingInstitution = agents.Of(transaction.Dbtr, transaction.DbtrAcct, $"{Path}/Dbtr", "AD"),
             SenderCorrespondent = new MtSettlement(context, agents).Correspondent(
@@ -81,6 +69,29 @@ internal static class Pacs009ToMt202
             Covered = transaction.UndrlygCstmrCdtTrf is { } underlying ? Covered(underlying, context) : null,
         };
     }
+
+    private static MtHeaders Headers(
+        CreditTransferTransaction36 transaction,
+        GroupHeader93 header,
+        ValueDateAmount settled,
+        MtInstructions instructions,
+        string? flag,
+        MtContext context
+    ) =>
+        context.Headers(
+            202,
+            header.CreDtTm,
+            settled.Date,
+            transaction.InstgAgt ?? header.InstgAgt,
+            transaction.InstdAgt ?? header.InstdAgt,
+            instructions.UserHeader(transaction.PmtId.UETR, $"{Path}/PmtId/UETR", flag)
+        );
+
+    private static ValueList<TimeIndication> Times(
+        CreditTransferTransaction36 transaction,
+        ValueDateAmount settled,
+        MtContext context
+    ) => MtTimes.Of(transaction.SttlmTmIndctn, transaction.SttlmTmReq, settled.Date, Path, context);
 
     private static MtInstructions Instructions(
         CreditTransferTransaction36 transaction,
