@@ -11,7 +11,12 @@ public sealed class IsoSampleTests
     private static string Folder => Path.Combine(RepositoryFolder.Root, "tests/Comity.Iso20022.Tests/Samples");
 
     public static TheoryData<string> All =>
-        new(Directory.EnumerateFiles(Folder, "*.xml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order());
+        new(
+            Directory
+                .EnumerateFiles(Folder, "*.xml", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Folder, path))
+                .Order()
+        );
 
     [Theory]
     [MemberData(nameof(All))]
