@@ -12,6 +12,7 @@ public sealed class ReferenceTests
         ["Comity.Ledger"] = ["Comity.Protocol"],
         ["Comity.Ordering"] = ["Comity.Ledger"],
         ["Comity.Iso20022"] = [],
+        ["Comity.SwiftMt"] = ["Comity.Iso20022"],
         ["Comity.Node"] = ["Comity.Ordering"],
         ["Comity.Client"] = ["Comity.Protocol"],
         ["Comity.Gateway"] = ["Comity.Client", "Comity.Iso20022"],
