@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         ["Comity.Client"] = ["Comity.Protocol"],
         ["Comity.Gateway"] = ["Comity.Client", "Comity.Iso20022"],
         // The command hosts nodes and gateways: docs/decisions/0011.
-        ["Comity.Cli"] = ["Comity.Client", "Comity.Gateway", "Comity.Node"],
+        ["Comity.Cli"] = ["Comity.Client", "Comity.Gateway", "Comity.Node", "Comity.SwiftMt"],
     };
 
     [Fact]

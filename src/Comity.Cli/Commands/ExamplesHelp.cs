@@ -103,6 +103,8 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
         [
             "./comity iso convert payment.xml --to pacs.008.001.13",
             "./comity iso convert payment.xml --to pacs.008.001.08 --lossy --output old.xml",
+            "./comity iso convert payment.xml --to mt",
+            "./comity iso convert mt103.fin --to xml",
         ],
         ["./comity iso generate"] =
         [

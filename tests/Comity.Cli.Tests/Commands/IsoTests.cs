@@ -146,6 +146,22 @@ public sealed class IsoTests : IDisposable
         Assert.Equal(0, (await Cli.RunAsync("iso", "check", back, "--day", "2026-11-25")).Code);
     }
 
+    [Fact]
+    public async Task A_swift_mt_becomes_iso_20022_and_an_mt_again()
+    {
+        var mt = Path.Combine(RepositoryFolder.Root, "tests/Comity.SwiftMt.Tests/Samples/mt103-core.fin");
+        var (iso, again) = (Path.Combine(_folder.Path, "iso.xml"), Path.Combine(_folder.Path, "again.fin"));
+        var there = await Cli.RunAsync("iso", "convert", mt, "--to", "xml", "--output", iso);
+        Assert.Equal((0, ""), (there.Code, there.Errors));
+        Assert.Equal(0, (await Cli.RunAsync("iso", "check", iso, "--schema-only")).Code);
+        var back = await Cli.RunAsync("iso", "convert", iso, "--to", "mt", "--output", again);
+        Assert.Equal(0, back.Code);
+        Assert.Equal(Field32A(mt), Field32A(again));
+
+        static string Field32A(string file) =>
+            File.ReadAllLines(file).Single(static line => line.StartsWith(":32A:", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(
         "AC04",
@@ -200,6 +216,7 @@ public sealed class IsoTests : IDisposable
     )]
     [InlineData("more than one needs --to DIR", "generate", "pacs.008.001.08", "--count", "2")]
     [InlineData("there is no file /nowhere.", "convert", "/nowhere", "--to", "pacs.008.001.13")]
+    [InlineData("Empty: found nothing", "convert", "/dev/null", "--to", "mt")]
     public async Task What_cannot_be_done_is_said_and_changes_nothing(string expected, params string[] args)
     {
         var ran = await Cli.RunAsync(["iso", .. args]);

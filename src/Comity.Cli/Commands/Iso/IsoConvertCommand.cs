@@ -1,25 +1,20 @@
 using System.CommandLine;
-using Comity.Iso20022;
-using Comity.Iso20022.Bridging;
-using Comity.Iso20022.Components;
-using Comity.Iso20022.Reading;
-using Comity.Iso20022.Values;
-using Comity.Iso20022.Writing;
+using System.Text;
 
 namespace Comity.Cli.Commands.Iso;
 
-/// <summary><c>comity iso convert</c>: a message in another version of it.</summary>
+/// <summary><c>comity iso convert</c>: a message in another version, or from SWIFT MT and to it.</summary>
 internal static class IsoConvertCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The message." };
+        var file = new Argument<string>("FILE") { Description = "The message: ISO 20022 in XML, or a SWIFT MT." };
         var target = new Option<string>("--to")
         {
-            Description = "The version wanted, as pacs.008.001.13.",
+            Description = "What is wanted: another version, as pacs.008.001.13; mt; or xml, for a SWIFT MT.",
             Required = true,
-            HelpName = "MESSAGE",
+            HelpName = "FORM",
         };
         var output = new Option<string>("--output")
         {
@@ -29,11 +24,11 @@ internal static class IsoConvertCommand
         var lossy = new Option<bool>("--lossy")
         {
             Description =
-                "Convert also where the other version cannot hold everything. What it cannot hold is listed either way.",
+                "Convert also where the other form cannot hold everything. What it cannot hold is listed either way.",
         };
         var command = new Command(
             "convert",
-            "Convert a message to another version of it, with a list of what that one cannot hold."
+            "Convert a message to another version of it, or between SWIFT MT and ISO 20022, with a list of what is lost."
         )
         {
             file,
@@ -43,86 +38,71 @@ internal static class IsoConvertCommand
         };
         command.SetAction(parsed =>
         {
-            var answer = Answer.For(parsed);
-            var path = parsed.GetRequiredValue(file);
+            var (answer, path) = (Answer.For(parsed), parsed.GetRequiredValue(file));
             if (!File.Exists(path))
             {
                 return answer.Fail(ExitCode.Usage, $"there is no file {path}.");
             }
 
-            if (!SupportedMessages.TryGet(parsed.GetRequiredValue(target), out var version))
+            return Conversion.Of(File.ReadAllBytes(path), parsed.GetRequiredValue(target)) switch
             {
-                return answer.Fail(
-                    ExitCode.Usage,
-                    $"'{parsed.GetRequiredValue(target)}' is not a message that is supported here: {string.Join(", ", SupportedMessages.All)}."
-                );
-            }
-
-            if (!MessageReader.Read(File.ReadAllBytes(path)).TryGet(out var message, out var failure))
-            {
-                return answer.Fail(ExitCode.Usage, $"{path}:{failure}");
-            }
-
-            return VersionBridge.Pairs.Contains((message.Document.Type, version))
-                ? Convert(message, version, parsed.GetValue(output), parsed.GetValue(lossy), answer)
-                : answer.Fail(ExitCode.Usage, $"{version} is not another version of {message.Document.Type}.");
+                Conversion.Refused refused => answer.Fail(ExitCode.Usage, $"{path}: {refused.Failure}"),
+                Conversion.Impossible impossible => Leave(
+                    impossible.Remarks,
+                    "not converted: it asks for something that the message does not have.",
+                    answer
+                ),
+                Conversion.Done done when done.Remarks.Any(static one => one.IsLoss) && !parsed.GetValue(lossy) =>
+                    Leave(
+                        done.Remarks,
+                        "not converted, since something would be lost; --lossy converts the rest.",
+                        answer
+                    ),
+                Conversion.Done done => Write(done, parsed.GetValue(output), answer),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
         });
         return command;
     }
 
-    private static int Convert(BusinessMessage message, MessageType version, string? output, bool lossy, Answer answer)
+    private static int Leave(IReadOnlyList<ConversionRemark> remarks, string why, Answer answer)
     {
-        var result = VersionBridge.Convert(message.Document, version);
-        foreach (var unheld in result.Unheld)
+        Show(remarks);
+        Console.Error.WriteLine($"comity: {why}");
+        answer.Tell(new { converted = false, remarks });
+        return ExitCode.Refused;
+    }
+
+    private static int Write(Conversion.Done done, string? output, Answer answer)
+    {
+        Show(done.Remarks);
+        if (output is not null)
         {
-            Console.Error.WriteLine($"comity: not held by {version}: {unheld}");
+            File.WriteAllBytes(output, done.Text);
+        }
+        else if (!answer.Json)
+        {
+            using var stream = Console.OpenStandardOutput();
+            stream.Write(done.Text);
         }
 
-        if (result is not BridgeResult.Converted converted || (result.Unheld.Count > 0 && !lossy))
-        {
-            answer.Tell(new { converted = false, unheld = result.Unheld.Select(Machine) });
-            Console.Error.WriteLine(
-                result is BridgeResult.Converted
-                    ? "comity: not converted, since something would be lost; --lossy converts the rest."
-                    : $"comity: not converted: {version} asks for something that the message does not have."
-            );
-            return ExitCode.Refused;
-        }
-
-        var header = message.Header is { } given ? given with { MsgDefIdr = version.Identifier } : null;
-        var text = MessageWriter.ToBytes(converted.Message, header);
-        Write(text, output, answer);
         answer.Tell(
             new
             {
                 converted = true,
                 output,
-                text = output is null ? System.Text.Encoding.UTF8.GetString(text) : null,
-                unheld = result.Unheld.Select(Machine),
+                text = output is null ? Encoding.UTF8.GetString(done.Text) : null,
+                remarks = done.Remarks,
             }
         );
         return ExitCode.Done;
     }
 
-    private static void Write(byte[] text, string? output, Answer answer)
+    private static void Show(IReadOnlyList<ConversionRemark> remarks)
     {
-        if (output is not null)
+        foreach (var remark in remarks)
         {
-            File.WriteAllBytes(output, text);
-        }
-        else if (!answer.Json)
-        {
-            using var stream = Console.OpenStandardOutput();
-            stream.Write(text);
+            Console.Error.WriteLine($"comity: {(remark.IsLoss ? "lost" : "changed")}: {remark}");
         }
     }
-
-    private static object Machine(Unheld unheld) =>
-        new
-        {
-            path = unheld.Path,
-            value = unheld.Value,
-            reason = unheld.Reason.ToString(),
-            detail = unheld.Detail,
-        };
 }
