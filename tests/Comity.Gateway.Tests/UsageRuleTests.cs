@@ -88,8 +88,8 @@ public sealed class UsageRuleTests
 
     public static TheoryData<string> Samples =>
         [
-            .. System.IO.Directory
-                .EnumerateFiles(Path.Combine(RepositoryFolder.Root, "samples", "demo"), "*.xml")
+            .. System
+                .IO.Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Root, "samples", "demo"), "*.xml")
                 .Select(static file => Path.GetFileName(file)!)
                 .Order(StringComparer.Ordinal),
         ];

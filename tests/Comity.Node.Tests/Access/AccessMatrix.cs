@@ -153,7 +153,10 @@ internal static class AccessMatrix
                 AskAbsent = static world => Quote(world, "CNY", "HKD"),
             },
             ["Operations.Archive"] = new(static _ => new Wire.ArchiveRequest(), OperatorAlone),
-            ["Operations.Prune"] = new(static _ => new Wire.PruneRequest { Archives = { Path.GetTempPath() } }, OperatorAlone),
+            ["Operations.Prune"] = new(
+                static _ => new Wire.PruneRequest { Archives = { Path.GetTempPath() } },
+                OperatorAlone
+            ),
             ["Operations.Checkpoint"] = new(static _ => new Wire.CheckpointRequest(), OperatorAlone),
             ["Operations.GetReadModel"] = new(static _ => new Wire.GetReadModelRequest(), OperatorAlone),
             ["Operations.RebuildReadModel"] = new(static _ => new Wire.RebuildReadModelRequest(), OperatorAlone),
