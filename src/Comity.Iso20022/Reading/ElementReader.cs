@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Xml;
 using Comity.Iso20022.Schema;
 using Comity.Iso20022.Values;
@@ -12,6 +13,9 @@ namespace Comity.Iso20022.Reading;
 /// </summary>
 internal sealed class ElementReader(XmlNodes nodes)
 {
+    // No schema has a longer one.
+    private const int LongestTag = 64;
+
     private readonly AttributeCheck attributes = new(nodes);
     private readonly XmlReader xml = nodes.Xml;
     private string space = "";
@@ -130,7 +134,7 @@ internal sealed class ElementReader(XmlNodes nodes)
     {
         var allowed = place;
         var known = ReferenceEquals(xml.NamespaceURI, space) || xml.NamespaceURI == space;
-        if (known && place.Step(xml.LocalName))
+        if (known && Step(ref place, xml.LocalName))
         {
             attributes.Check(place.Element.Type);
             return place.Element;
@@ -152,6 +156,12 @@ internal sealed class ElementReader(XmlNodes nodes)
         }
 
         return null;
+    }
+
+    private static bool Step(ref ContentPlace place, string tag)
+    {
+        Span<byte> utf8 = stackalloc byte[LongestTag];
+        return Encoding.UTF8.TryGetBytes(tag, utf8, out var length) && place.Step(utf8[..length]);
     }
 
     private static void Keep(ref object? slot, ElementDescription element, object? content)

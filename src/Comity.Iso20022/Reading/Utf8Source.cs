@@ -32,7 +32,7 @@ internal sealed class Utf8Source : IDisposable
             bytes,
             marking,
             detectEncodingFromByteOrderMarks: false,
-            bufferSize: 16384,
+            bufferSize: 4096,
             leaveOpen: true
         );
         Xml = XmlReader.Create(
