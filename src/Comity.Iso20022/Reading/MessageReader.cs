@@ -107,10 +107,14 @@ public static class MessageReader
         }
         catch (XmlException fault)
         {
-            failures.Add(source.Exceeded ? TooLarge(nodes, limits) : Failure(nodes, fault));
+            failures.Add(Failure(source, nodes, limits, fault));
             return null;
         }
     }
+
+    // What the framework's reader found wrong.
+    internal static ReadFailure Failure(Utf8Source source, XmlNodes nodes, ReadLimits limits, XmlException fault) =>
+        source.Exceeded ? TooLarge(nodes, limits) : Failure(nodes, fault);
 
     // The framework has no codes for these; its messages name the DTD and the character, in English only.
     private static ReadFailure Failure(XmlNodes nodes, XmlException fault)

@@ -69,6 +69,9 @@ internal sealed class Utf8Source : IDisposable
     /// <summary>Whether the text was cut at the limit.</summary>
     public bool Exceeded => bytes.Exceeded;
 
+    /// <summary>Allows so many bytes from here.</summary>
+    public void Allow(long limit) => bytes.Allow(limit);
+
     /// <summary>Whether this is the reader's complaint about bytes that are not UTF-8.</summary>
     public static bool IsWrongEncoding(XmlException fault) =>
         fault.Message.Contains(NoCharacter) || fault.Message.Contains("0xFFFF", StringComparison.Ordinal);
