@@ -120,6 +120,21 @@ public sealed class RefusalTests
         Assert.Contains(failure.Found, failure.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("RJCT", "REJECT", "CH16")]
+    [InlineData("<TxSts>RJCT</TxSts>", "<Other/>", "CH17")]
+    [InlineData("<Agt><FinInstnId/></Agt>", "", "CH21")]
+    [InlineData("\"AED\"", "\"aed\"", "AM11")]
+    [InlineData("1.00", "-1.00", "AM12")]
+    [InlineData("2026-11-02T08:00:00Z", "2026-11-32T08:00:00Z", "DT01")]
+    [InlineData("<FinInstnId/>", "<FinInstnId><BICFI>COMY</BICFI></FinInstnId>", "RC01")]
+    [InlineData("</Document>", "", "FF01")]
+    public void A_refusal_gives_the_published_reason_to_answer_with(string part, string wrong, string code)
+    {
+        Assert.Equal(code, Refusal(With(part, wrong)).ReasonCode);
+        Assert.True(Codes.ExternalCodes.StatusReason.TryGet(code, out _));
+    }
+
     [Fact]
     public void A_refusal_gives_the_line_and_column_of_the_fault()
     {

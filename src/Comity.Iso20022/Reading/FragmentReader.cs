@@ -39,7 +39,7 @@ internal sealed class FragmentReader(ElementReader elements)
                 continue;
             }
 
-            check = type.IsChecked ? new SchemaCheck(SchemaLibrary.Of(message), xml) : null;
+            check = type.IsChecked ? new SchemaCheck(message, type.Name, xml) : null;
             read = Copy();
         }
 
