@@ -132,7 +132,7 @@ public sealed class RefusalTests
     public void A_refusal_gives_the_published_reason_to_answer_with(string part, string wrong, string code)
     {
         Assert.Equal(code, Refusal(With(part, wrong)).ReasonCode);
-        Assert.True(Codes.ExternalCodes.StatusReason.TryGet(code, out _));
+        Assert.True(Comity.Iso20022.Codes.ExternalCodes.StatusReason.TryGet(code, out _));
     }
 
     [Fact]
