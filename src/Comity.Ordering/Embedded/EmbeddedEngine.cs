@@ -1,3 +1,4 @@
+using Comity.Ledger.Blocks;
 using Comity.Ordering.Checkpoints;
 using Comity.Ordering.Engine;
 using Comity.Ordering.Files;
@@ -20,7 +21,8 @@ public sealed class EmbeddedEngine : IOrderingEngine
     private readonly Intake _intake;
     private readonly ReadQueue _reads;
     private readonly Checkpointing _checkpointing;
-    private readonly Subscribers _subscribers = new();
+    private readonly Subscribers<CommittedBlock> _subscribers = new();
+    private readonly Subscribers<BlockResult> _results = new();
     private readonly EngineTelemetry _telemetry;
     private readonly LossGuard _guard;
     private readonly OrderingThread _ordering;
@@ -60,6 +62,7 @@ public sealed class EmbeddedEngine : IOrderingEngine
                 _reads,
                 _checkpointing,
                 _subscribers,
+                _results,
                 _telemetry,
                 options,
                 logger,
@@ -175,6 +178,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
 
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<CommittedBlock> committed) => _subscribers.Add(committed);
+
+    /// <inheritdoc/>
+    public IDisposable SubscribeToResults(Action<BlockResult> durable) => _results.Add(durable);
 
     /// <inheritdoc/>
     public IEnumerable<CommittedBlock> Replay(ulong after, CancellationToken cancellation) =>

@@ -56,6 +56,8 @@ internal sealed class BlockFeed(NetworkGenesis genesis) : IOrderingEngine
         }
     }
 
+    public IDisposable SubscribeToResults(Action<BlockResult> durable) => throw new NotSupportedException();
+
     public IDisposable Subscribe(Action<CommittedBlock> committed)
     {
         lock (_changing)
