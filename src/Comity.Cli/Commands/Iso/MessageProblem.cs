@@ -12,7 +12,7 @@ namespace Comity.Cli.Commands.Iso;
 /// <param name="Sentence">What the rule asks, or what would have been allowed.</param>
 /// <param name="Path">The element.</param>
 /// <param name="Found">What is there.</param>
-/// <param name="Reason">The ISO 20022 status reason code to answer with; empty where none fits.</param>
+/// <param name="Reason">The ISO 20022 status reason code to answer with.</param>
 /// <param name="Source">Where the rule was published; empty for the schema.</param>
 internal sealed record MessageProblem(
     string File,
@@ -41,7 +41,7 @@ internal sealed record MessageProblem(
             $"Allowed: {failure.Allowed}. {failure.Advice}",
             failure.Path,
             failure.Found,
-            string.Empty,
+            failure.ReasonCode,
             string.Empty
         );
 
@@ -63,7 +63,7 @@ internal sealed record MessageProblem(
     /// <summary>As compilers write it, the place first.</summary>
     public override string ToString()
     {
-        var reason = Reason.Length == 0 ? string.Empty : $" [{Reason}]";
-        return $"{File}:{Line}:{Column}: {(IsError ? "error" : "warning")} {Rule}: {Sentence}{reason}\n    {Path}: {Found}";
+        var severity = IsError ? "error" : "warning";
+        return $"{File}:{Line}:{Column}: {severity} {Rule}: {Sentence} [{Reason}]\n    {Path}: {Found}";
     }
 }

@@ -83,6 +83,6 @@ internal static class SarifLog
                     logicalLocations = new[] { new { fullyQualifiedName = problem.Path, kind = "element" } },
                 },
             },
-            properties = problem.Reason.Length == 0 ? null : new { isoReason = problem.Reason },
+            properties = new { isoReason = problem.Reason },
         };
 }
