@@ -1,5 +1,6 @@
 using Comity.Ledger.Events;
 using Comity.Node.ReadModel;
+using Comity.Node.ReadModel.Projecting;
 using Comity.Node.ReadModel.Queries;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Cryptography;
@@ -161,7 +162,7 @@ public abstract class ProjectorFaultTests
         }
 
         await again.Until(status => status.RebuiltTo is null && database.Generations() == 1);
-        Assert.Equal(1, database.Numbers("SELECT projection FROM progress")[0]);
+        Assert.Equal(BlockProjection.Version, database.Numbers("SELECT projection FROM progress")[0]);
     }
 }
 
