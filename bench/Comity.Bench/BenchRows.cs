@@ -1,5 +1,6 @@
 using Comity.Bench.Core;
 using Comity.Bench.EndToEnd;
+using Comity.Bench.Iso20022;
 using Comity.Bench.Netting;
 using Comity.Bench.Peers;
 using Comity.Bench.ReadModels;
@@ -33,6 +34,7 @@ internal static class BenchRows
             ["finality"] = Finality,
             ["steady"] = Steady,
             ["growth"] = Growth,
+            ["iso"] = static options => IsoRun.MeasureAsync(options.Payments / 10, options.Rounds),
             ["readmodel"] = static options =>
                 ReadModelFigures.MeasureAsync(options.Folder, options.Payments, 10 * options.Payments),
         };

@@ -95,4 +95,20 @@ internal static class Bars
             false,
             detail
         );
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoRead(double perSecond, string detail) =>
+        new("iso", "pacs.008 read and checked against its schema", perSecond, "/s", 10_000, 50_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoTimes(double times, string detail) =>
+        new("iso", "the same, against XmlSerializer with validation", times, "x", 5, 8, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoWrite(double perSecond, string detail) =>
+        new("iso", "pacs.008 written", perSecond, "/s", 20_000, 100_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoBatch(double perSecond, string detail) =>
+        new("iso", "pacs.008 read out of one batch file", perSecond, "/s", 10_000, 30_000, true, detail);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Comity.Iso20022.Reading;
@@ -21,6 +22,8 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
             .ToArray()
     );
 
+    private static readonly SearchValues<byte> White = SearchValues.Create(" \t\r\n"u8);
+    private static readonly SearchValues<byte> NameEnd = SearchValues.Create(" \t\r\n/>"u8);
     private static readonly SearchValues<byte> NotPlainInText = SearchValues.Create("&\r]"u8);
     private static readonly SearchValues<byte> NotPlainInAttribute = SearchValues.Create("&<\r\n\t"u8);
 
@@ -33,15 +36,15 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
 
     /// <summary>Whether the whole text is UTF-8 of characters that XML allows; those near U+FFFF are left to the other reader.</summary>
     public readonly bool HasPlainCharacters() =>
-        !text.ContainsAny(NeverAllowed) && text.IndexOf<byte>([0xEF, 0xBF]) < 0 && Utf8.IsValid(text);
+        !text.ContainsAny(NeverAllowed)
+        && (Ascii.IsValid(text) || (text.IndexOf<byte>([0xEF, 0xBF]) < 0 && Utf8.IsValid(text)));
 
     /// <summary>Passes over white space.</summary>
     public void Space()
     {
-        while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            at++;
-        }
+        var rest = text[at..];
+        var length = rest.IndexOfAnyExcept(White);
+        at += length < 0 ? rest.Length : length;
     }
 
     /// <summary>Passes over exactly these bytes.</summary>
@@ -81,8 +84,8 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
     }
 
     /// <summary>
-    /// White space, then a tag's beginning: the name of an element that starts, or nothing where one ends (<c>&lt;/</c>). The
-    /// cursor is behind the name then. Where a prefix is set, the name has it, and is given without.
+    /// White space, then a tag's beginning: the name of an element that starts, whatever it holds, or nothing where one ends
+    /// (<c>&lt;/</c>). The cursor is behind the name then. Where a prefix is set, the name has it, and is given without.
     /// </summary>
     public bool NextTag(out ReadOnlySpan<byte> name)
     {
@@ -105,8 +108,15 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
             return false;
         }
 
-        name = Name();
-        return name.Length > 0;
+        var length = text[at..].IndexOfAny(NameEnd);
+        if (length <= 0)
+        {
+            return false;
+        }
+
+        name = text.Slice(at, length);
+        at += length;
+        return true;
     }
 
     /// <summary>
@@ -115,14 +125,17 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
     /// </summary>
     public bool NextRoot(out ReadOnlySpan<byte> name)
     {
-        if (!NextTag(out name) || name.IsEmpty)
+        name = [];
+        Space();
+        if (!Literal((byte)'<'))
         {
             return false;
         }
 
+        name = Name();
         if (at == text.Length || text[at] != ':')
         {
-            return true;
+            return name.Length > 0;
         }
 
         at++;
