@@ -145,7 +145,12 @@ public sealed class Gateway : IDisposable
         var header = new AnswerHeader(_options.Bic, _options.Clock.GetUtcNow());
         if (!MessageReader.Read(bytes).TryGet(out var message, out var failure))
         {
-            var refusal = InstructionRefusal.Own(failure.ReasonCode, failure.Kind.ToString(), failure.Finding, failure.Advice);
+            var refusal = InstructionRefusal.Own(
+                failure.ReasonCode,
+                failure.Kind.ToString(),
+                failure.Finding,
+                failure.Advice
+            );
             return RefuseFile(
                 header,
                 new MessageKey(_options.Bic.ToString(), NotProvided),
