@@ -172,6 +172,20 @@ public sealed class Gateway : IDisposable
             return RefuseFile(header, new MessageKey(_options.Bic.ToString(), NotProvided), type, content, refusal);
         }
 
+        var findings = NetworkRules.Errors(message, bytes, DateOnly.FromDateTime(header.Now.UtcDateTime));
+        return await AnswerAsync(message.Document, findings, key, content, header, cancellation);
+    }
+
+    private async Task<IReadOnlyList<InstructionOutcome>> AnswerAsync(
+        Message document,
+        IReadOnlyList<Finding> findings,
+        MessageKey key,
+        Hash256 content,
+        AnswerHeader header,
+        CancellationToken cancellation
+    )
+    {
+        var type = document.Type.Identifier;
         if (_inbox.TryGetMessage(key, out var known))
         {
             if (known.Content != content)
@@ -192,7 +206,6 @@ public sealed class Gateway : IDisposable
             }
         }
 
-        var findings = NetworkRules.Errors(message, bytes, DateOnly.FromDateTime(header.Now.UtcDateTime));
         if (NetworkRules.OfMessage(findings) is { } broken)
         {
             return RefuseFile(header, key, type, content, broken);
@@ -204,9 +217,9 @@ public sealed class Gateway : IDisposable
         }
 
         _options.AtStep(GatewayStep.Received);
-        var answer = message.Document is Camt05600108 { FIToFIPmtCxlReq: var request }
+        var answer = document is Camt05600108 { FIToFIPmtCxlReq: var request }
             ? await new RecallProcess(_options, _inbox, key, content, header).RunAsync(request, cancellation)
-            : await PayAsync(message.Document, findings, key, content, header, cancellation);
+            : await PayAsync(document, findings, key, content, header, cancellation);
         _inbox.Answer(key, answer);
         _options.AtStep(GatewayStep.Answered);
         return [.. answer.Instructions.Select(static record => record.Outcome)];
