@@ -31,6 +31,9 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
     private int at;
     private ReadOnlySpan<byte> prefix;
 
+    /// <summary>Whether the last root has a prefix.</summary>
+    public readonly bool HasPrefix => !prefix.IsEmpty;
+
     /// <summary>Whether all has been read.</summary>
     public readonly bool AtEnd => at == text.Length;
 
@@ -136,6 +139,11 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
         if (at == text.Length || text[at] != ':')
         {
             return name.Length > 0;
+        }
+
+        if (name.IsEmpty)
+        {
+            return false;
         }
 
         at++;

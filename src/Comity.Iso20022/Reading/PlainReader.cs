@@ -108,7 +108,8 @@ internal ref struct PlainReader
         }
 
         return
-            SchemaHints()
+            !cursor.HasPrefix
+            && SchemaHints()
             && char.IsAsciiLetter((char)root[0])
             && !space.StartsWith("http://www.w3.org/", StringComparison.Ordinal)
             && cursor.StartTagEnd(out var isEmpty)
