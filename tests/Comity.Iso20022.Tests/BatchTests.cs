@@ -133,6 +133,17 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void A_body_that_ends_too_early_is_refused_at_its_end()
+    {
+        var results = Parts(
+            "<Document xmlns=\"" + Prefix + "pacs.002.001.10\"><FIToFIPmtStsRpt></FIToFIPmtStsRpt></Document>"
+        );
+
+        var failure = Assert.IsType<PartResult.Refused>(Assert.Single(results)).Failure;
+        Assert.Equal((ReadFailureKind.MissingElement, "GrpHdr"), (failure.Kind, failure.Allowed));
+    }
+
+    [Fact]
     public void All_failures_of_a_message_are_found_on_request()
     {
         var text = With("<MsgId>M</MsgId>", "<MsgId></MsgId>")

@@ -168,6 +168,22 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void A_wrong_hint_of_xml_schema_is_refused_in_a_fragment_too()
+    {
+        const string envelope = "<SplmtryData><Envlp><x xmlns=\"u\" a=\"1\"/></Envlp></SplmtryData>";
+        var text = With("</TxInfAndSts>", "</TxInfAndSts>" + envelope);
+        var wrong = text.Replace(
+            " a=",
+            " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:a=",
+            StringComparison.Ordinal
+        );
+
+        Assert.Null(FrameworkJudge.Fault(Bytes(text)));
+        Assert.NotNull(FrameworkJudge.Fault(Bytes(wrong)));
+        Assert.Equal(InvalidAttribute, Refusal(wrong).Kind);
+    }
+
+    [Fact]
     public void Limits_must_be_positive()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReadLimits { MaxBytes = 0 });
