@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Access.Transport;
@@ -53,6 +55,9 @@ internal static class Listening
         Bound(kestrel.Limits, options.Access);
         kestrel.AddServerHeader = false;
         var perAddress = new ConnectionsPerAddress(options.Access.MostConnectionsPerAddress, door.Limits, logger);
+        var lingering = new LingeringClose(
+            kestrel.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
+        );
         kestrel.Listen(
             options.Listen,
             listen =>
@@ -63,6 +68,8 @@ internal static class Listening
                 {
                     listen.UseHttps(Secure(certificate, options.Access));
                 }
+
+                listen.Use(next => connection => lingering.ServeAsync(connection, next));
             }
         );
         if (options.Metrics is { } metrics)
