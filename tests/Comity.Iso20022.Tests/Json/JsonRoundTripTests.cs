@@ -41,6 +41,16 @@ public sealed class JsonRoundTripTests
             .Sample(seed => AssertRoundTrip(GeneratedInstanceTests.Make(index, seed)), iter: 25, threads: 1);
     }
 
+    [Theory]
+    [InlineData("<a xmlns='' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:schemaLocation='urn:a b.xsd'>x</a>")]
+    [InlineData("<a xmlns=''><b>one</b> two <b/>&#13;\n<c k='&#9;&lt;&quot;'></c></a>")]
+    [InlineData(Texts.Document)]
+    public void Supplementary_data_comes_back_as_it_was(string data)
+    {
+        var supplied = $"<SplmtryData><Envlp>{data}</Envlp></SplmtryData></FIToFIPmtStsRpt>";
+        AssertRoundTrip(Texts.Bytes(Texts.With("</FIToFIPmtStsRpt>", supplied)));
+    }
+
     private static void AssertRoundTrip(byte[] given)
     {
         var message = RoundTripTests.Read(given);
