@@ -78,7 +78,7 @@ public sealed class JsonRefusalTests
         [InvalidFragment] = (
             With("<a xmlns", "<b/><a xmlns"),
             Body + ".SplmtryData[0].Envlp.xml",
-            "multiple root elements",
+            "UnexpectedElement: a in urn:example",
             "one XML element"
         ),
     };
@@ -125,6 +125,9 @@ public sealed class JsonRefusalTests
             },
             { "<a xmlns=\\\"urn:example\\\" />", "", InvalidFragment },
             { "<a xmlns=\\\"urn:example\\\" />", "plain", InvalidFragment },
+            { "<a xmlns=\\\"urn:example\\\" />", "</m:Envlp>", InvalidFragment },
+            { "<a xmlns=\\\"urn:example\\\" />", "<a/></m:Envlp><m:Envlp xmlns:m='urn:b'>", InvalidFragment },
+            { "<a xmlns=\\\"urn:example\\\" />", "<a/></m:Envlp><!-- ", InvalidFragment },
             {
                 "<a xmlns=\\\"urn:example\\\" />",
                 "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10'><Wrong/></Document>",
@@ -229,6 +232,20 @@ public sealed class JsonRefusalTests
             [Body + ".GrpHdr.MsgId", Amount + ".amt", "$.AppHdr.BizMsgIdr", "$.Other"],
             failures.Select(f => f.Path)
         );
+    }
+
+    [Fact]
+    public void A_signature_in_another_namespace_is_refused()
+    {
+        const string creation = "\"CreDt\":\"2026-11-02T08:00:00Z\"}";
+        string Signed(string space) =>
+            With(creation, creation[..^1] + $",\"Sgntr\":{{\"xml\":\"<Signature xmlns='{space}'/>\"}}}}");
+
+        Assert.NotNull(Accepted(Signed("http://www.w3.org/2000/09/xmldsig#")).Header!.Sgntr);
+        var failure = Refusal(Signed("urn:example"));
+
+        Assert.Equal((InvalidFragment, "$.AppHdr.Sgntr.xml"), (failure.Kind, failure.Path));
+        Assert.Contains("xmldsig", failure.Allowed, StringComparison.Ordinal);
     }
 
     [Fact]
