@@ -13,7 +13,7 @@ internal sealed class JsonDocumentReader(MessageType? expected, ReadLimits limit
     /// <summary>The member that holds the header.</summary>
     public const string Header = "AppHdr";
 
-    /// <summary>Reads a text that is known to be JSON; null where a fault was noted.</summary>
+    /// <summary>Reads a text that is known to be JSON; means something only where no fault was noted.</summary>
     public BusinessMessage? Read(ReadOnlySpan<byte> text)
     {
         var json = new Utf8JsonReader(text, JsonSource.Options(limits));
@@ -85,9 +85,7 @@ internal sealed class JsonDocumentReader(MessageType? expected, ReadLimits limit
         type ??= Only(documentJson);
         var body = new JsonComponentReader(type.Namespace, limits, faults);
         var message = (Message?)body.Read(ref documentJson, type.Description);
-        return message is null || (hasHeader && header is null)
-            ? null
-            : new BusinessMessage(message) { Header = header };
+        return message is null ? null : new BusinessMessage(message) { Header = header };
     }
 
     private MessageType Announced(BusinessApplicationHeaderV02 header, long place)
