@@ -1,3 +1,5 @@
+using Comity.Iso20022.Reading;
+
 namespace Comity.Iso20022.Json;
 
 /// <summary>Why, and where, a JSON text was refused.</summary>
@@ -16,8 +18,11 @@ public sealed record JsonReadFailure(
     string Allowed
 )
 {
-    /// <summary>The reason to answer with, of ExternalStatusReason1Code: FF01, file format incomplete or invalid.</summary>
-    public const string ReasonCode = "FF01";
+    /// <summary>
+    /// What to answer the sender with, of the external status reason codes (ExternalStatusReason1Code): the code of the very fault where
+    /// there is one, else <c>FF01</c>, file format incomplete or invalid.
+    /// </summary>
+    public string ReasonCode => StatusReason.Of(Kind, Path);
 
     /// <summary>What the sender, or the operator, can do about it.</summary>
     public string Advice =>

@@ -187,9 +187,21 @@ public sealed class JsonRefusalTests
         );
         Assert.Equal(
             ("FF01", false),
-            (JsonReadFailure.ReasonCode, failure.Found.Contains("LineNumber", StringComparison.Ordinal))
+            (failure.ReasonCode, failure.Found.Contains("LineNumber", StringComparison.Ordinal))
         );
     }
+
+    [Theory]
+    [InlineData("\"1.00\"", "\"1,00\"", "AM12")]
+    [InlineData("\"Ccy\":\"AED\"", "\"Ccy\":\"aed\"", "AM11")]
+    [InlineData("RJCT", "REJECT", "CH16")]
+    [InlineData("\"MsgId\":\"M\",", "", "CH21")]
+    [InlineData("\"TxSts\"", "\"Other\":1,\"TxSts\"", "CH17")]
+    public void A_refusal_has_the_reason_code_that_the_same_fault_in_xml_has(
+        string part,
+        string replacement,
+        string code
+    ) => Assert.Equal(code, Refusal(With(part, replacement)).ReasonCode);
 
     [Fact]
     public void Bytes_that_are_not_utf_8_are_refused_at_their_place()
