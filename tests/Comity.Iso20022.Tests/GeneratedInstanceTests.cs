@@ -12,7 +12,7 @@ namespace Comity.Iso20022.Tests;
 /// <summary>Random messages made from the schemas; CsCheck prints the seed of a failing one.</summary>
 public sealed class GeneratedInstanceTests
 {
-    private static readonly XmlSchemaElement[] Documents = FrameworkJudge
+    internal static readonly XmlSchemaElement[] Documents = FrameworkJudge
         .Roots.Where(r => r.Name == "Document")
         .ToArray();
     private static readonly XmlSchemaElement Header = FrameworkJudge.Roots.Single(r => r.Name == "AppHdr");
@@ -138,7 +138,7 @@ public sealed class GeneratedInstanceTests
     private static int Iterations(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("COMITY_ISO_ITERATIONS"), out var asked) ? asked : usual;
 
-    private static byte[] Make(int message, int seed)
+    internal static byte[] Make(int message, int seed)
     {
         var instance = new RandomInstance(new Random(seed));
         var document = instance.Of(Documents[message]);

@@ -1,3 +1,5 @@
+using Comity.Iso20022.Json;
+
 namespace Comity.Iso20022.Reading;
 
 /// <summary>Which code of the external status reason codes (ExternalStatusReason1Code) says what a failure is.</summary>
@@ -28,9 +30,23 @@ internal static class StatusReason
             _ => FileFormatInvalid,
         };
 
+    /// <summary>The code for a failure of this kind at this JSONPath.</summary>
+    public static string Of(JsonReadFailureKind kind, string path) =>
+        kind switch
+        {
+            JsonReadFailureKind.MissingMember => ElementMissing,
+            JsonReadFailureKind.UnexpectedMember
+            or JsonReadFailureKind.DuplicateMember
+            or JsonReadFailureKind.WrongCount => ElementNotAllowed,
+            JsonReadFailureKind.InvalidValue => OfValue(path[(path.LastIndexOf('.') + 1)..].Split('[')[0]),
+            _ => FileFormatInvalid,
+        };
+
     private static string OfValue(string tag) =>
         tag switch
         {
+            "Ccy" => CurrencyInvalid,
+            "amt" => AmountInvalid,
             "IBAN" => AccountInvalid,
             "BICFI" or "AnyBIC" => BankIdentifierInvalid,
             "NbOfTxs" => NumberOfTransactionsInvalid,

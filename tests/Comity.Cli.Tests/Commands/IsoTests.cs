@@ -184,6 +184,42 @@ public sealed class IsoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_goes_to_json_and_comes_back_the_same_in_xml()
+    {
+        await Generate("--seed", "7");
+        var (json, back) = (Path.Combine(_folder.Path, "m.json"), Path.Combine(_folder.Path, "back.xml"));
+        Assert.Equal(0, (await Cli.RunAsync("iso", "convert", Message, "--to", "json", "--output", json)).Code);
+        Assert.StartsWith("{\n  \"", await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await Cli.RunAsync("iso", "convert", json, "--to", "xml", "--output", back)).Code);
+        // Written by the same writer, without the envelope, which JSON does not have.
+        var bare = Path.Combine(_folder.Path, "bare.xml");
+        await Cli.RunAsync("iso", "convert", Message, "--to", "xml", "--output", bare);
+        Assert.Equal(
+            await File.ReadAllTextAsync(bare, TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(back, TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
+    public async Task Json_without_a_header_needs_its_message_stated()
+    {
+        var json = Path.Combine(_folder.Path, "status.json");
+        await File.WriteAllTextAsync(
+            json,
+            """{"Document":{"FIToFIPmtStsRpt":{"GrpHdr":{"MsgId":"M","CreDtTm":"2026-11-25T10:00:00Z"}}}}""",
+            TestContext.Current.CancellationToken
+        );
+
+        var unknown = await Cli.RunAsync("iso", "convert", json, "--to", "xml");
+        Assert.Equal(2, unknown.Code);
+        Assert.EndsWith("State it with --from MESSAGE.\n", unknown.Errors, StringComparison.Ordinal);
+
+        var known = await Cli.RunAsync("iso", "convert", json, "--to", "xml", "--from", "pacs.002.001.10");
+        Assert.Equal(0, known.Code);
+        Assert.Contains("urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10", known.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_path_as_a_finding_shows_it_is_explained()
     {
         var ran = await Cli.RunAsync(
@@ -217,6 +253,15 @@ public sealed class IsoTests : IDisposable
     [InlineData("more than one needs --to DIR", "generate", "pacs.008.001.08", "--count", "2")]
     [InlineData("there is no file /nowhere.", "convert", "/nowhere", "--to", "pacs.008.001.13")]
     [InlineData("Empty: found nothing", "convert", "/dev/null", "--to", "mt")]
+    [InlineData(
+        "--from pacs.1: no message that is supported here",
+        "convert",
+        "/dev/null",
+        "--to",
+        "xml",
+        "--from",
+        "pacs.1"
+    )]
     public async Task What_cannot_be_done_is_said_and_changes_nothing(string expected, params string[] args)
     {
         var ran = await Cli.RunAsync(["iso", .. args]);

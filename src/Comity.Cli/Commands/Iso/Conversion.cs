@@ -1,6 +1,7 @@
 using System.Text;
 using Comity.Iso20022;
 using Comity.Iso20022.Bridging;
+using Comity.Iso20022.Json;
 using Comity.Iso20022.Reading;
 using Comity.Iso20022.Writing;
 using Comity.SwiftMt.Reading;
@@ -28,10 +29,16 @@ internal abstract record Conversion
     public sealed record Refused(string Failure) : Conversion;
 
     /// <summary>Converts a message.</summary>
-    /// <param name="text">An ISO 20022 message in XML, or a SWIFT MT.</param>
-    /// <param name="target">A message with its version, <c>xml</c> or <c>mt</c>.</param>
-    public static Conversion Of(byte[] text, string target) =>
-        text.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("{1:"u8) ? OfMt(text, target) : OfXml(text, target);
+    /// <param name="text">An ISO 20022 message in XML or JSON, or a SWIFT MT.</param>
+    /// <param name="given">The message's version, where JSON does not say it.</param>
+    /// <param name="target">A message with its version, <c>xml</c>, <c>json</c> or <c>mt</c>.</param>
+    public static Conversion Of(byte[] text, MessageType? given, string target)
+    {
+        var begin = text.AsSpan().TrimStart("\uFEFF \r\n\t"u8);
+        return begin.StartsWith("{1:"u8) ? OfMt(text, target)
+            : begin.StartsWith("{"u8) ? OfJson(text, given, target)
+            : OfXml(text, target);
+    }
 
     private static Conversion OfMt(byte[] text, string target)
     {
@@ -49,21 +56,35 @@ internal abstract record Conversion
 
         var translation = MtTranslator.ToIso20022(mt);
         var remarks = translation.Remarks.Select(ConversionRemark.Of).ToList();
-        return !translation.TryGet(out var message) ? new Impossible(remarks)
-            : target == "xml" || target == message.Document.Type.Identifier
-                ? new Done(MessageWriter.ToBytes(message.Document, message.Header), remarks)
-            : Bridge(message, target, remarks);
+        return translation.TryGet(out var message) ? To(target, message, remarks) : new Impossible(remarks);
     }
 
-    private static Conversion OfXml(byte[] text, string target)
-    {
-        if (!MessageReader.Read(text).TryGet(out var message, out var failure))
+    private static Conversion OfJson(byte[] text, MessageType? given, string target) =>
+        JsonMessageReader.Read(text, given).TryGet(out var message, out var failure)
+            ? To(target, message, [])
+            : new Refused(
+                failure.Kind == JsonReadFailureKind.UnknownVersion
+                    ? $"{failure.Finding}. State it with --from MESSAGE."
+                    : failure.ToString()
+            );
+
+    private static Conversion OfXml(byte[] text, string target) =>
+        MessageReader.Read(text).TryGet(out var message, out var failure)
+            ? To(target, message, [])
+            : new Refused(failure.ToString());
+
+    private static Conversion To(string target, BusinessMessage message, List<ConversionRemark> remarks) =>
+        target switch
         {
-            return new Refused(failure.ToString());
-        }
+            "mt" => ToMt(message),
+            "json" => new Done(JsonMessageWriter.ToBytes(message.Document, message.Header), remarks),
+            "xml" => ToXml(message, remarks),
+            _ when target == message.Document.Type.Identifier => ToXml(message, remarks),
+            _ => ToVersion(target, message, remarks),
+        };
 
-        return target == "mt" ? ToMt(message) : Bridge(message, target, []);
-    }
+    private static Done ToXml(BusinessMessage message, List<ConversionRemark> remarks) =>
+        new(MessageWriter.ToBytes(message.Document, message.Header), remarks);
 
     private static Conversion ToMt(BusinessMessage message)
     {
@@ -74,12 +95,12 @@ internal abstract record Conversion
             : new Impossible(remarks);
     }
 
-    private static Conversion Bridge(BusinessMessage message, string target, List<ConversionRemark> remarks)
+    private static Conversion ToVersion(string target, BusinessMessage message, List<ConversionRemark> remarks)
     {
         if (!SupportedMessages.TryGet(target, out var version))
         {
             return new Refused(
-                $"'{target}' is neither mt nor xml nor a message that is supported here: {string.Join(", ", SupportedMessages.All)}."
+                $"'{target}' is neither mt, xml, json nor a message that is supported here: {string.Join(", ", SupportedMessages.All)}."
             );
         }
 
@@ -91,11 +112,12 @@ internal abstract record Conversion
         var result = VersionBridge.Convert(message.Document, version);
         remarks.AddRange(result.Unheld.Select(ConversionRemark.Of));
         return result is BridgeResult.Converted converted
-            ? new Done(
-                MessageWriter.ToBytes(
-                    converted.Message,
-                    message.Header is { } header ? header with { MsgDefIdr = version.Identifier } : null
-                ),
+            ? ToXml(
+                message with
+                {
+                    Document = converted.Message,
+                    Header = message.Header is { } header ? header with { MsgDefIdr = version.Identifier } : null,
+                },
                 remarks
             )
             : new Impossible(remarks);

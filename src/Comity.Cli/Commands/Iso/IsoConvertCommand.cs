@@ -1,20 +1,29 @@
 using System.CommandLine;
 using System.Text;
+using Comity.Iso20022;
 
 namespace Comity.Cli.Commands.Iso;
 
-/// <summary><c>comity iso convert</c>: a message in another version, or from SWIFT MT and to it.</summary>
+/// <summary><c>comity iso convert</c>: a message in another version, in JSON, or from SWIFT MT and to it.</summary>
 internal static class IsoConvertCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The message: ISO 20022 in XML, or a SWIFT MT." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The message: ISO 20022 in XML or JSON, or a SWIFT MT.",
+        };
         var target = new Option<string>("--to")
         {
-            Description = "What is wanted: another version, as pacs.008.001.13; mt; or xml, for a SWIFT MT.",
+            Description = "What is wanted: another version, as pacs.008.001.13; json; mt; or xml.",
             Required = true,
             HelpName = "FORM",
+        };
+        var source = new Option<string>("--from")
+        {
+            Description = "Which message a JSON text is, as pacs.008.001.08, where it has no header that says it.",
+            HelpName = "MESSAGE",
         };
         var output = new Option<string>("--output")
         {
@@ -28,11 +37,12 @@ internal static class IsoConvertCommand
         };
         var command = new Command(
             "convert",
-            "Convert a message to another version of it, or between SWIFT MT and ISO 20022, with a list of what is lost."
+            "Convert a message to another version of it, to JSON and back, or between SWIFT MT and ISO 20022, with a list of what is lost."
         )
         {
             file,
             target,
+            source,
             output,
             lossy,
         };
@@ -44,7 +54,16 @@ internal static class IsoConvertCommand
                 return answer.Fail(ExitCode.Usage, $"there is no file {path}.");
             }
 
-            return Conversion.Of(File.ReadAllBytes(path), parsed.GetRequiredValue(target)) switch
+            MessageType? given = null;
+            if (parsed.GetValue(source) is { } named && !SupportedMessages.TryGet(named, out given))
+            {
+                return answer.Fail(
+                    ExitCode.Usage,
+                    $"--from {named}: no message that is supported here: {string.Join(", ", SupportedMessages.All)}."
+                );
+            }
+
+            return Conversion.Of(File.ReadAllBytes(path), given, parsed.GetRequiredValue(target)) switch
             {
                 Conversion.Refused refused => answer.Fail(ExitCode.Usage, $"{path}: {refused.Failure}"),
                 Conversion.Impossible impossible => Leave(
