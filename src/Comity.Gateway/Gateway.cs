@@ -172,19 +172,19 @@ public sealed class Gateway : IDisposable
             return RefuseFile(header, new MessageKey(_options.Bic.ToString(), NotProvided), type, content, refusal);
         }
 
-        var findings = NetworkRules.Errors(message, bytes, DateOnly.FromDateTime(header.Now.UtcDateTime));
-        return await AnswerAsync(message.Document, findings, key, content, header, cancellation);
+        return await AnswerAsync(message, bytes, key, content, header, cancellation);
     }
 
     private async Task<IReadOnlyList<InstructionOutcome>> AnswerAsync(
-        Message document,
-        IReadOnlyList<Finding> findings,
+        BusinessMessage message,
+        byte[] bytes,
         MessageKey key,
         Hash256 content,
         AnswerHeader header,
         CancellationToken cancellation
     )
     {
+        var document = message.Document;
         var type = document.Type.Identifier;
         if (_inbox.TryGetMessage(key, out var known))
         {
@@ -206,6 +206,7 @@ public sealed class Gateway : IDisposable
             }
         }
 
+        var findings = NetworkRules.Errors(message, bytes, DateOnly.FromDateTime(header.Now.UtcDateTime));
         if (NetworkRules.OfMessage(findings) is { } broken)
         {
             return RefuseFile(header, key, type, content, broken);
