@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace Comity.Iso20022.Tests.Support;
+namespace Comity;
 
-/// <summary>A beginning, one text many times, and an end, without holding it all; counts what was taken.</summary>
+/// <summary>A beginning, one text many times, and an end, in UTF-8, without holding it all; counts what was taken.</summary>
 internal sealed class RepeatingStream(string beginning, string repeated, int times, string end) : Stream
 {
     private readonly byte[] repeated = Encoding.UTF8.GetBytes(repeated);
