@@ -24,6 +24,21 @@ public sealed class ElementSelectorTests
     }
 
     [Fact]
+    public void The_elements_that_a_message_may_hold_are_listed_with_paths_that_lead_to_them()
+    {
+        var places = Pacs00800108.Definition.FindElements().ToList();
+
+        Assert.All(places, p => Assert.Same(p.Element, new ElementSelector(Pacs00800108.Description, p.Path).Element));
+        Assert.Equal("FIToFICstmrCdtTrf", places[0].Path);
+        // The nearest of the places that the type of a postal address has.
+        Assert.Equal(
+            "FIToFICstmrCdtTrf/CdtTrfTxInf/Dbtr/PstlAdr",
+            Assert.Single(places, p => p.Path.EndsWith("/Dbtr/PstlAdr", StringComparison.Ordinal)).Path
+        );
+        Assert.Single(places, p => p.Element.Tag == "AdrLine");
+    }
+
+    [Fact]
     public void A_path_goes_through_choices_and_stops_at_the_alternative_that_is_not_chosen()
     {
         var choice = new AccountIdentification4Choice.IBAN("AE070331234567890123456");

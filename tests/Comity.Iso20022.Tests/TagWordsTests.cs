@@ -11,25 +11,9 @@ public class TagWordsTests
     public void Every_element_of_every_message_has_a_name_in_words(string message)
     {
         Assert.True(SupportedMessages.TryGet(message, out var type));
-        var seen = new HashSet<ComponentDescription>();
-        var open = new Stack<ComponentDescription>([type.Description]);
-        var unknown = new SortedSet<string>(StringComparer.Ordinal);
-        while (open.TryPop(out var component))
-        {
-            foreach (var element in component.Elements)
-            {
-                if (!TagWords.Knows(element.Tag))
-                {
-                    unknown.Add(element.Tag);
-                }
-
-                if (element.Type is ComponentDescription inner && seen.Add(inner))
-                {
-                    open.Push(inner);
-                }
-            }
-        }
-
+        var unknown = type.FindElements()
+            .Select(static place => place.Element.Tag)
+            .Where(static tag => !TagWords.Knows(tag));
         Assert.Empty(unknown);
     }
 

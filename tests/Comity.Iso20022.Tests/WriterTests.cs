@@ -192,7 +192,7 @@ public sealed class WriterTests
             var batch = new BatchWriter(stream, new EnvelopeName("Batch"), each is null ? null : new EnvelopeName(each))
         )
         {
-            batch.Write(Rejection, Header);
+            batch.Write(new BusinessMessage(Rejection) { Header = Header });
             batch.Write(Charged("1", "AED"));
             Assert.Throws<ArgumentException>(() =>
                 batch.Write(Rejection, Header with { MsgDefIdr = "pacs.008.001.08" })
@@ -206,6 +206,25 @@ public sealed class WriterTests
 
         Assert.Equal([Rejection, Charged("1", "AED"), Rejection], read.Select(m => m.Document));
         Assert.Equal([Header, null, Header], read.Select(m => m.Header));
+    }
+
+    [Fact]
+    public void A_message_is_written_with_its_header_in_the_envelope_that_it_came_in()
+    {
+        var envelope = new EnvelopeName("RequestPayload", "urn:example:payload");
+        var text = MessageWriter.ToBytes(Rejection, Header, envelope);
+        var read = RoundTripTests.Read(text);
+
+        Assert.Equal(text, MessageWriter.ToBytes(read));
+        Assert.Equal(
+            MessageWriter.ToBytes(Rejection, Header, new EnvelopeName("Other")),
+            MessageWriter.ToBytes(read, new EnvelopeName("Other"))
+        );
+        Assert.Equal(MessageWriter.ToBytes(Rejection), MessageWriter.ToBytes(new BusinessMessage(Rejection)));
+        Assert.Equal(
+            MessageWriter.ToBytes(Rejection, Header),
+            MessageWriter.ToBytes(new BusinessMessage(Rejection) { Header = Header })
+        );
     }
 
     private static int? Decimals(string currency) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Schema;
 using System.Xml.Serialization;
@@ -61,7 +62,9 @@ internal static class IsoRun
 
     private static Figure Batch()
     {
-        using var stream = new BatchStream(Text, BatchMessages);
+        // Without its XML declaration, which may stand at a file's start only.
+        var message = Encoding.UTF8.GetString(Text.AsSpan(Text.AsSpan().IndexOf("?>"u8) + 2));
+        using var stream = new RepeatingStream("<Batch>", message, BatchMessages, "</Batch>");
         var before = Environment.CpuUsage.TotalTime;
         var (count, most) = (0, 0L);
         foreach (var result in BatchReader.Read(stream))

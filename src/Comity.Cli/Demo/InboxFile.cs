@@ -41,34 +41,30 @@ internal static class InboxFile
             Pacs00800108 { FIToFICstmrCdtTrf: var body } => new Pacs00800108(
                 body with
                 {
-                    GrpHdr = body.GrpHdr with { IntrBkSttlmDt = In(body.GrpHdr.IntrBkSttlmDt, day) },
+                    GrpHdr = Dated(body.GrpHdr, day),
                     CdtTrfTxInf =
                     [
-                        .. body.CdtTrfTxInf.Select(transfer =>
-                            transfer with
-                            {
-                                IntrBkSttlmDt = In(transfer.IntrBkSttlmDt, day),
-                            }
-                        ),
+                        .. body.CdtTrfTxInf.Select(t => t with { IntrBkSttlmDt = In(t.IntrBkSttlmDt, day) }),
                     ],
                 }
             ),
             Pacs00900108 { FICdtTrf: var body } => new Pacs00900108(
                 body with
                 {
-                    GrpHdr = body.GrpHdr with { IntrBkSttlmDt = In(body.GrpHdr.IntrBkSttlmDt, day) },
+                    GrpHdr = Dated(body.GrpHdr, day),
                     CdtTrfTxInf =
                     [
-                        .. body.CdtTrfTxInf.Select(transfer =>
-                            transfer with
-                            {
-                                IntrBkSttlmDt = In(transfer.IntrBkSttlmDt, day),
-                            }
-                        ),
+                        .. body.CdtTrfTxInf.Select(t => t with { IntrBkSttlmDt = In(t.IntrBkSttlmDt, day) }),
                     ],
                 }
             ),
             _ => null,
+        };
+
+    private static GroupHeader93 Dated(GroupHeader93 header, ISODate day) =>
+        header with
+        {
+            IntrBkSttlmDt = In(header.IntrBkSttlmDt, day),
         };
 
     private static ISODate? In(ISODate? stated, ISODate day) => stated is null ? null : day;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Comity.Iso20022.Codes;
 
 /// <summary>Why an amount and a currency do not go together.</summary>
@@ -31,6 +33,6 @@ public abstract record AmountRefusal
     {
         /// <summary>The whole in a sentence.</summary>
         public override string ToString() =>
-            $"{Amount} has {Decimals} decimals, {Currency.Code} has {Currency.MinorUnits}: round it where it is calculated, by the rule that its parties agreed.";
+            $"{Amount.ToString(CultureInfo.InvariantCulture)} has {Decimals} decimals, {Currency.Code} has {Currency.MinorUnits}: round it where it is calculated, by the rule that its parties agreed.";
     }
 }

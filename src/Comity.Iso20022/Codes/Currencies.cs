@@ -22,6 +22,13 @@ public static class Currencies
     public static bool TryFind(ReadOnlySpan<char> code, [NotNullWhen(true)] out Currency? currency) =>
         BySpan.TryGetValue(code, out currency);
 
+    /// <summary>
+    /// How many decimals the currency has; none where the list does not tell, or has no such currency. Writers take it:
+    /// <c>currencyDecimals: Currencies.MinorUnitsOf</c>.
+    /// </summary>
+    /// <param name="code">Its three capital letters.</param>
+    public static int? MinorUnitsOf(string code) => TryFind(code, out var currency) ? currency.MinorUnits : null;
+
     /// <summary>Why an amount cannot be paid on a day; nothing where it can.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="code">Its currency's three letters.</param>

@@ -9,5 +9,5 @@ namespace Comity.Iso20022.Identifiers;
 public sealed record IdentifierRefusal(string Type, string Found, IdentifierFault Fault, string Allowed, string Advice)
 {
     /// <summary>The whole in two sentences.</summary>
-    public override string ToString() => $"'{Found}' is not a {Type}: {Allowed} is allowed. {Advice}";
+    public override string ToString() => $"'{Found}' is not a valid {Type}: {Allowed} is allowed. {Advice}";
 }

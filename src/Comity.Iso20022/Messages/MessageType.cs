@@ -38,6 +38,29 @@ public sealed class MessageType
     /// <summary>The type of the <c>Document</c> element, and through it of all in it, as the schema defines them.</summary>
     public SequenceDescription Description => description();
 
+    /// <summary>
+    /// The elements that the message may hold, those nearest to the root first. What stands in a type that the message has in
+    /// several places comes once, at the first of them.
+    /// </summary>
+    public IEnumerable<ElementPlace> FindElements()
+    {
+        var seen = new HashSet<ComponentDescription>();
+        var open = new Queue<ElementPlace>(
+            Description.Elements.Select(static root => new ElementPlace(root.Tag, root))
+        );
+        while (open.TryDequeue(out var place))
+        {
+            yield return place;
+            if (place.Element.Type is ComponentDescription component && seen.Add(component))
+            {
+                foreach (var child in component.Elements)
+                {
+                    open.Enqueue(new ElementPlace($"{place.Path}/{child.Tag}", child));
+                }
+            }
+        }
+    }
+
     /// <summary>The identifier.</summary>
     public override string ToString() => Identifier;
 }

@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Comity.Iso20022.Reading;
 
 /// <summary>
@@ -24,7 +22,7 @@ public static class BatchReader
     private static IEnumerable<ReadResult> Walk(Stream stream, ReadLimits limits)
     {
         var failures = new FailureList(1);
-        using var source = Open(stream, limits, failures);
+        using var source = Utf8Source.Open(stream, limits.MaxBytes, failures);
         if (source is null)
         {
             yield return new ReadResult.Refused(failures.All[0]);
@@ -35,18 +33,6 @@ public static class BatchReader
         while (batch.Next() is { } result)
         {
             yield return result;
-        }
-    }
-
-    internal static Utf8Source? Open(Stream stream, ReadLimits limits, FailureList failures)
-    {
-        try
-        {
-            return Utf8Source.Open(stream, limits.MaxBytes, failures);
-        }
-        catch (ReadStopException)
-        {
-            return null;
         }
     }
 }

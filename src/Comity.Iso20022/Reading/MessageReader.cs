@@ -84,7 +84,7 @@ public static class MessageReader
         try
         {
             using var source = Utf8Source.Open(stream, limits.MaxBytes, failures);
-            return Read(source, limits, failures);
+            return source is null ? null : Read(source, limits, failures);
         }
         catch (ReadStopException)
         {

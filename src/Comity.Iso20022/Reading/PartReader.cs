@@ -30,7 +30,7 @@ public static class PartReader
     private static IEnumerable<PartResult> Walk(Stream stream, int levels, ReadLimits limits)
     {
         var failures = new FailureList(1);
-        using var source = BatchReader.Open(stream, limits, failures);
+        using var source = Utf8Source.Open(stream, limits.MaxBytes, failures);
         if (source is null)
         {
             yield return new PartResult.Refused(failures.All[0]);

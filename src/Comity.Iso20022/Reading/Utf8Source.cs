@@ -50,15 +50,15 @@ internal sealed class Utf8Source : IDisposable
         );
     }
 
-    /// <summary>Opens a text, unless its first bytes say that it is none in UTF-8.</summary>
-    public static Utf8Source Open(Stream stream, long limit, FailureList failures)
+    /// <summary>Opens a text; null, and a failure, where its first bytes say that it is none in UTF-8.</summary>
+    public static Utf8Source? Open(Stream stream, long limit, FailureList failures)
     {
         var head = new byte[4];
         var ahead = head.AsMemory(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
         if (Refusal(ahead.Span) is { } refusal)
         {
             failures.Add(refusal);
-            throw new ReadStopException();
+            return null;
         }
 
         return new Utf8Source(stream, ahead, limit);

@@ -19,7 +19,7 @@ public sealed record Finding(UsageRule Rule, string Place, string Path, string F
     /// <summary>What it means.</summary>
     public RuleSeverity Severity => Rule.Severity;
 
-    /// <summary>The whole on one line, place first, as compilers write it.</summary>
+    /// <summary>The whole on one line, place first, as compilers write it; without a place where the message was not checked with its text.</summary>
     public override string ToString() =>
-        $"{Line}:{Column} {Path}: {(Severity == RuleSeverity.Error ? "error" : "warning")} {Rule.Id}: {Rule.Sentence} Found {Found}. Reason {Reason}.";
+        $"{(Line == 0 ? "" : $"{Line}:{Column} ")}{Path}: {(Severity == RuleSeverity.Error ? "error" : "warning")} {Rule.Id}: {Rule.Sentence} Found {Found}. Reason {Reason}.";
 }

@@ -11,7 +11,7 @@ public sealed record ValueRefusal(string Type, string Found, string Allowed)
     private const int Longest = 80;
 
     /// <summary>The whole in one sentence.</summary>
-    public override string ToString() => $"'{Found}' is not a {Type}: {Allowed} is allowed.";
+    public override string ToString() => $"'{Found}' is not a valid {Type}: {Allowed} is allowed.";
 
     internal static ValueRefusal Of(TypeDescription type, string found) => new(type.Name, Cut(found), type.Allowed);
 

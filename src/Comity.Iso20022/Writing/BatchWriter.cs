@@ -18,7 +18,7 @@ public sealed class BatchWriter : IDisposable
     /// <param name="stream">Where to write.</param>
     /// <param name="batch">The name of the element around all messages.</param>
     /// <param name="each">The name of an element around each message; none where absent.</param>
-    /// <param name="currencyDecimals">As in <see cref="MessageWriter.Write"/>.</param>
+    /// <param name="currencyDecimals">As in <see cref="MessageWriter"/>.</param>
     public BatchWriter(
         Stream stream,
         EnvelopeName batch,
@@ -49,6 +49,14 @@ public sealed class BatchWriter : IDisposable
         {
             xml.WriteEndElement();
         }
+    }
+
+    /// <summary>Writes one message with its header, where it has one.</summary>
+    /// <exception cref="ArgumentException">The header's <c>MsgDefIdr</c> is not the message's identifier.</exception>
+    public void Write(BusinessMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        Write(message.Document, message.Header);
     }
 
     /// <summary>Ends the file; until then it is not complete.</summary>

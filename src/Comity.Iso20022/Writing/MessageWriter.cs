@@ -27,7 +27,8 @@ public static class MessageWriter
     /// <param name="header">The business application header.</param>
     /// <param name="envelope">The envelope; with a header and without a name, <see cref="EnvelopeName.Default"/>.</param>
     /// <param name="currencyDecimals">
-    /// How many digits after the point a currency has (ISO 4217), or null for one that it does not know. Amounts are written with
+    /// How many digits after the point a currency has, or null for one that it does not know:
+    /// <see cref="Codes.Currencies.MinorUnitsOf"/>, or your own market's answer. Amounts are written with
     /// that many: 1000.5 AED as <c>1000.50</c>, 1000.00 JPY as <c>1000</c>. Absent, or of an unknown currency: with the digits that
     /// the amount has.
     /// </param>
@@ -54,8 +55,45 @@ public static class MessageWriter
         xml.WriteEndDocument();
     }
 
-    /// <summary>As <see cref="Write"/>, into memory.</summary>
-    /// <exception cref="ArgumentException">As <see cref="Write"/>.</exception>
+    /// <summary>
+    /// Writes a message with its header, where it has one, in an envelope of the name that it came in. What else that envelope held
+    /// (<see cref="Envelope.Unread"/>) was not read, and is not written.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="stream">Where to write; it stays open.</param>
+    /// <param name="envelope">Another envelope.</param>
+    /// <param name="currencyDecimals">As in <see cref="Write(Message, Stream, BusinessApplicationHeaderV02?, EnvelopeName?, Func{string, int?}?)"/>.</param>
+    /// <exception cref="ArgumentException">The header's <c>MsgDefIdr</c> is not the message's identifier, or an amount has more digits than its currency.</exception>
+    public static void Write(
+        BusinessMessage message,
+        Stream stream,
+        EnvelopeName? envelope = null,
+        Func<string, int?>? currencyDecimals = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var around = envelope ?? (message.Envelope is { } own ? new EnvelopeName(own.Name, own.Namespace) : null);
+        Write(message.Document, stream, message.Header, around, currencyDecimals);
+    }
+
+    /// <summary>As <see cref="Write(BusinessMessage, Stream, EnvelopeName?, Func{string, int?}?)"/>, into memory.</summary>
+    public static byte[] ToBytes(
+        BusinessMessage message,
+        EnvelopeName? envelope = null,
+        Func<string, int?>? currencyDecimals = null
+    )
+    {
+        using var stream = new MemoryStream();
+        Write(message, stream, envelope, currencyDecimals);
+        return stream.ToArray();
+    }
+
+    /// <summary>
+    /// As <see cref="Write(Message, Stream, BusinessApplicationHeaderV02?, EnvelopeName?, Func{string, int?}?)"/>, into memory.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// As <see cref="Write(Message, Stream, BusinessApplicationHeaderV02?, EnvelopeName?, Func{string, int?}?)"/>.
+    /// </exception>
     public static byte[] ToBytes(
         Message message,
         BusinessApplicationHeaderV02? header = null,

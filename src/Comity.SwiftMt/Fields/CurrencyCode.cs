@@ -1,3 +1,4 @@
+using Comity.Iso20022.Codes;
 using Comity.SwiftMt.Text;
 
 namespace Comity.SwiftMt.Fields;
@@ -5,37 +6,6 @@ namespace Comity.SwiftMt.Fields;
 /// <summary>A currency (ISO 4217): three capital letters (error T52). Whether it is one that exists today is not checked.</summary>
 public sealed record CurrencyCode
 {
-    // ISO 4217, list one: currencies whose minor unit is not a hundredth.
-    private static readonly Dictionary<string, int> OtherDecimals = new(StringComparer.Ordinal)
-    {
-        ["BIF"] = 0,
-        ["CLP"] = 0,
-        ["DJF"] = 0,
-        ["GNF"] = 0,
-        ["ISK"] = 0,
-        ["JPY"] = 0,
-        ["KMF"] = 0,
-        ["KRW"] = 0,
-        ["PYG"] = 0,
-        ["RWF"] = 0,
-        ["UGX"] = 0,
-        ["UYI"] = 0,
-        ["VND"] = 0,
-        ["VUV"] = 0,
-        ["XAF"] = 0,
-        ["XOF"] = 0,
-        ["XPF"] = 0,
-        ["BHD"] = 3,
-        ["IQD"] = 3,
-        ["JOD"] = 3,
-        ["KWD"] = 3,
-        ["LYD"] = 3,
-        ["OMR"] = 3,
-        ["TND"] = 3,
-        ["CLF"] = 4,
-        ["UYW"] = 4,
-    };
-
     /// <summary>A currency.</summary>
     /// <exception cref="FieldException">It is not three capital letters.</exception>
     public CurrencyCode(string value) =>
@@ -44,8 +14,8 @@ public sealed record CurrencyCode
     /// <summary>The code.</summary>
     public string Value { get; }
 
-    /// <summary>How many decimals an amount in it may have.</summary>
-    public int Decimals => OtherDecimals.GetValueOrDefault(Value, 2);
+    /// <summary>How many decimals an amount in it may have (ISO 4217); two where the list does not tell.</summary>
+    public int Decimals => Currencies.MinorUnitsOf(Value) ?? 2;
 
     /// <summary>Whether it is a precious metal, which payments must not use (rule on XAU, XAG, XPD, XPT; error C08).</summary>
     public bool IsCommodity => Value is "XAU" or "XAG" or "XPD" or "XPT";

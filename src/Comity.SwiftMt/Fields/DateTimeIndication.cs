@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Text;
 
@@ -23,7 +24,8 @@ public sealed record DateTimeIndication : IMtField<DateTimeIndication>
     public char? Option => null;
 
     /// <inheritdoc/>
-    public ValueList<string> Lines => [Moment.ToString("yyMMddHHmm") + Guard.OffsetText(Moment.Offset)];
+    public ValueList<string> Lines =>
+        [Moment.ToString("yyMMddHHmm", CultureInfo.InvariantCulture) + Guard.OffsetText(Moment.Offset)];
 
     /// <inheritdoc/>
     public static DateTimeIndication Read(char? option, FieldText text)

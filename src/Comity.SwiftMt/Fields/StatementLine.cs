@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Text;
 
@@ -161,7 +162,10 @@ public sealed record StatementLine : IMtField<StatementLine>
     private static (int Month, int Day) ReadEntryDate(LineReader line)
     {
         var text = line.Fixed(4, CharacterSet.N, "entry date", ErrorCodes.Date);
-        var day = (int.Parse(text.AsSpan(0, 2)), int.Parse(text.AsSpan(2)));
+        var day = (
+            int.Parse(text.AsSpan(0, 2), CultureInfo.InvariantCulture),
+            int.Parse(text.AsSpan(2), CultureInfo.InvariantCulture)
+        );
         return IsDay(day)
             ? day
             : throw line.RefuseBack(4, "entry date", text, "a month and a day, MMDD", ErrorCodes.Date);

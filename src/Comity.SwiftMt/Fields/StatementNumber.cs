@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Text;
 
@@ -31,8 +32,10 @@ public sealed record StatementNumber : IMtField<StatementNumber>
     public static StatementNumber Read(char? option, FieldText text)
     {
         var line = text.Single();
-        var statement = int.Parse(line.Run(5, CharacterSet.N, "statement number"));
-        int? page = line.Skip("/") ? int.Parse(line.Run(5, CharacterSet.N, "page")) : null;
+        var statement = int.Parse(line.Run(5, CharacterSet.N, "statement number"), CultureInfo.InvariantCulture);
+        int? page = line.Skip("/")
+            ? int.Parse(line.Run(5, CharacterSet.N, "page"), CultureInfo.InvariantCulture)
+            : null;
         line.End("page");
         return new StatementNumber(statement, page);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.SwiftMt.Text;
 
 namespace Comity.SwiftMt.Headers;
@@ -86,14 +87,17 @@ public abstract record ApplicationHeader
 
         /// <inheritdoc/>
         public override string ToString() =>
-            $"O{MessageType:000}{InputReference.Time:HHmm}{InputReference}{OutputTime:yyMMddHHmm}{Priority}";
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"O{MessageType:000}{InputReference.Time:HHmm}{InputReference}{OutputTime:yyMMddHHmm}{Priority}"
+            );
     }
 
     internal static ApplicationHeader Read(string content)
     {
         var line = new LineReader(content, 1);
         var direction = line.Fixed(1, CharacterSet.A, "direction");
-        var type = int.Parse(line.Fixed(3, CharacterSet.N, "message type"));
+        var type = int.Parse(line.Fixed(3, CharacterSet.N, "message type"), CultureInfo.InvariantCulture);
         return direction switch
         {
             "I" => ReadInput(line, type),
@@ -106,8 +110,12 @@ public abstract record ApplicationHeader
     {
         var receiver = LogicalTerminal.Read(line);
         var priority = ReadPriority(line);
-        int? monitoring = line.AtEnd ? null : int.Parse(line.Fixed(1, CharacterSet.N, "delivery monitoring"));
-        int? obsolescence = line.AtEnd ? null : int.Parse(line.Fixed(3, CharacterSet.N, "obsolescence period"));
+        int? monitoring = line.AtEnd
+            ? null
+            : int.Parse(line.Fixed(1, CharacterSet.N, "delivery monitoring"), CultureInfo.InvariantCulture);
+        int? obsolescence = line.AtEnd
+            ? null
+            : int.Parse(line.Fixed(3, CharacterSet.N, "obsolescence period"), CultureInfo.InvariantCulture);
         line.End("application header");
         return new Input(type, receiver)
         {
@@ -122,8 +130,8 @@ public abstract record ApplicationHeader
         var inputTime = line.Time("input time");
         var inputDate = line.Date("input date");
         var sender = LogicalTerminal.Read(line);
-        var session = int.Parse(line.Fixed(4, CharacterSet.N, "session"));
-        var sequence = int.Parse(line.Fixed(6, CharacterSet.N, "sequence"));
+        var session = int.Parse(line.Fixed(4, CharacterSet.N, "session"), CultureInfo.InvariantCulture);
+        var sequence = int.Parse(line.Fixed(6, CharacterSet.N, "sequence"), CultureInfo.InvariantCulture);
         var outputDate = line.Date("output date");
         var outputTime = line.Time("output time");
         MtPriority? priority = line.AtEnd ? null : ReadPriority(line);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.SwiftMt.Text;
 
 namespace Comity.SwiftMt.Headers;
@@ -52,10 +53,10 @@ public sealed record BasicHeader
     {
         var line = new LineReader(content, 1);
         var application = line.Fixed(1, CharacterSet.A, "application")[0];
-        var service = int.Parse(line.Fixed(2, CharacterSet.N, "service"));
+        var service = int.Parse(line.Fixed(2, CharacterSet.N, "service"), CultureInfo.InvariantCulture);
         var terminal = LogicalTerminal.Read(line);
-        var session = int.Parse(line.Fixed(4, CharacterSet.N, "session"));
-        var sequence = int.Parse(line.Fixed(6, CharacterSet.N, "sequence"));
+        var session = int.Parse(line.Fixed(4, CharacterSet.N, "session"), CultureInfo.InvariantCulture);
+        var sequence = int.Parse(line.Fixed(6, CharacterSet.N, "sequence"), CultureInfo.InvariantCulture);
         line.End("basic header");
         return new BasicHeader(terminal)
         {

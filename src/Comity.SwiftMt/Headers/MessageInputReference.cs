@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.SwiftMt.Text;
 
 namespace Comity.SwiftMt.Headers;
@@ -33,5 +34,6 @@ public sealed record MessageInputReference
     public int Sequence { get; }
 
     /// <summary>The reference, 28 characters; the time of day is not part of it.</summary>
-    public override string ToString() => $"{Time:yyMMdd}{Sender}{Session:0000}{Sequence:000000}";
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Time:yyMMdd}{Sender}{Session:0000}{Sequence:000000}");
 }

@@ -13,7 +13,7 @@ public sealed record FieldRefusal(int Line, int Column, string Part, string Foun
 
     /// <summary>The whole in one sentence.</summary>
     public override string ToString() =>
-        $"'{Found}' is not a {Part}: {Allowed} is allowed{(ErrorCode is null ? "" : $" (SWIFT error {ErrorCode})")}.";
+        $"'{Found}' is not a valid {Part}: {Allowed} is allowed{(ErrorCode is null ? "" : $" (SWIFT error {ErrorCode})")}.";
 
     internal static string Cut(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Values;
 
 namespace Comity.SwiftMt.Text;
@@ -71,7 +72,12 @@ internal static class Guard
         var text = value < 0 ? null : NumberText(value);
         if (text is null)
         {
-            throw FieldException.In(part, value.ToString(), "a number that is not negative", ErrorCodes.Number);
+            throw FieldException.In(
+                part,
+                value.ToString(CultureInfo.InvariantCulture),
+                "a number that is not negative",
+                ErrorCodes.Number
+            );
         }
 
         return text.Length <= most
@@ -82,25 +88,31 @@ internal static class Guard
     /// <summary>A number as fields write it: the decimal comma always there, the decimals as given.</summary>
     public static string NumberText(decimal value)
     {
-        var text = value.ToString().Replace('.', ',');
+        var text = value.ToString(CultureInfo.InvariantCulture).Replace('.', ',');
         return text.Contains(',', StringComparison.Ordinal) ? text : text + ",";
     }
 
     public static DateOnly Date(DateOnly value, string part) =>
         value.Year is >= 1980 and <= 2079
             ? value
-            : throw FieldException.In(part, value.ToString("yyyy-MM-dd"), "a date from 1980 to 2079", ErrorCodes.Date);
+            : throw FieldException.In(
+                part,
+                value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                "a date from 1980 to 2079",
+                ErrorCodes.Date
+            );
 
     public static TimeSpan Offset(TimeSpan value) =>
         value.Duration() < TimeSpan.FromHours(14) && value.Ticks % TimeSpan.TicksPerMinute == 0
             ? value
             : throw FieldException.In("offset", value.ToString(), "whole minutes within 13:59", ErrorCodes.Offset);
 
-    public static string DateText(DateOnly value) => value.ToString("yyMMdd");
+    public static string DateText(DateOnly value) => value.ToString("yyMMdd", CultureInfo.InvariantCulture);
 
-    public static string TimeText(TimeOnly value) => value.ToString("HHmm");
+    public static string TimeText(TimeOnly value) => value.ToString("HHmm", CultureInfo.InvariantCulture);
 
-    public static string OffsetText(TimeSpan value) => (value < TimeSpan.Zero ? "-" : "+") + value.ToString("hhmm");
+    public static string OffsetText(TimeSpan value) =>
+        (value < TimeSpan.Zero ? "-" : "+") + value.ToString("hhmm", CultureInfo.InvariantCulture);
 
     private static void Line(string line, int index, int most, string part)
     {

@@ -104,7 +104,13 @@ internal sealed class LineReader(string line, int number)
     {
         var text = Fixed(6, CharacterSet.N, part, ErrorCodes.Date);
         var century = string.CompareOrdinal(text, 0, "79", 0, 2) > 0 ? "19" : "20";
-        return DateOnly.TryParseExact(century + text, "yyyyMMdd", out var date)
+        return DateOnly.TryParseExact(
+            century + text,
+            "yyyyMMdd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
             ? date
             : throw RefuseBack(6, part, text, "a date, YYMMDD", ErrorCodes.Date);
     }
@@ -113,7 +119,7 @@ internal sealed class LineReader(string line, int number)
     public TimeOnly Time(string part)
     {
         var text = Fixed(4, CharacterSet.N, part, ErrorCodes.Time);
-        return TimeOnly.TryParseExact(text, "HHmm", out var time)
+        return TimeOnly.TryParseExact(text, "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
             : throw RefuseBack(4, part, text, "a time, HHMM", ErrorCodes.Time);
     }

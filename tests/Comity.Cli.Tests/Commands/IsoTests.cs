@@ -254,7 +254,7 @@ public sealed class IsoTests : IDisposable
     [InlineData("there is no file /nowhere.", "convert", "/nowhere", "--to", "pacs.008.001.13")]
     [InlineData("Empty: found nothing", "convert", "/dev/null", "--to", "mt")]
     [InlineData(
-        "--from pacs.1: no message that is supported here",
+        "'pacs.1' is not a message that is supported here",
         "convert",
         "/dev/null",
         "--to",

@@ -22,6 +22,7 @@ public sealed class CurrencyTests
         Assert.True(Currencies.TryFind(code, out var currency));
 
         Assert.Equal((number, decimals), (currency.Number, currency.MinorUnits));
+        Assert.Equal(decimals, Currencies.MinorUnitsOf(code));
         Assert.True(currency.IsInUse(Today));
     }
 

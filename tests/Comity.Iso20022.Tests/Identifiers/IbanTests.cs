@@ -82,7 +82,7 @@ public sealed class IbanTests
         Assert.False(Iban.TryParse("GB82WEST", out _, out var length));
 
         Assert.Equal(
-            "'GB82WES112345698765432' is not a Iban: a capital letter at position 8 of GB2!n4!a6!n8!n is allowed. "
+            "'GB82WES112345698765432' is not a valid Iban: a capital letter at position 8 of GB2!n4!a6!n8!n is allowed. "
                 + "Ask for the account again, or take out what does not belong to it: spaces, small letters, a label.",
             letter.ToString()
         );

@@ -22,6 +22,9 @@ public sealed class FindingTests
         Assert.Equal("SLEV", finding.Found);
         Assert.Equal("BE19", finding.Reason);
         Assert.Equal(RuleSeverity.Error, finding.Severity);
+        Assert.StartsWith($"{finding.Line}:{finding.Column} /Document/", finding.ToString(), StringComparison.Ordinal);
+        var withoutText = finding with { Line = 0, Column = 0 };
+        Assert.StartsWith("/Document/", withoutText.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

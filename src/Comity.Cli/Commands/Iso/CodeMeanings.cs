@@ -26,38 +26,15 @@ internal static class CodeMeanings
 
     private static IEnumerable<Meaning> Listed(string text) =>
         SupportedMessages
-            .All.SelectMany(static type => CodeLists(type.Description))
+            .All.SelectMany(static type => type.FindElements())
+            .Select(static place => place.Element.Type)
+            .OfType<CodeDescription>()
             .Where(list => list.Codes.Contains(text))
             .DistinctBy(static list => list.Name)
             .Select(list => new Meaning(
                 $"{text} of {list.Name}",
                 [$"a closed list of the schemas: {string.Join(", ", list.Codes)}"]
             ));
-
-    private static IEnumerable<CodeDescription> CodeLists(ComponentDescription root)
-    {
-        var seen = new HashSet<TypeDescription>();
-        var open = new Stack<TypeDescription>([root]);
-        while (open.TryPop(out var type))
-        {
-            if (!seen.Add(type))
-            {
-                continue;
-            }
-
-            if (type is CodeDescription list)
-            {
-                yield return list;
-            }
-            else if (type is ComponentDescription component)
-            {
-                foreach (var child in component.Elements)
-                {
-                    open.Push(child.Type);
-                }
-            }
-        }
-    }
 
     private static IEnumerable<Meaning> Money(string text)
     {

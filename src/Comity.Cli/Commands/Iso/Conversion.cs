@@ -99,9 +99,7 @@ internal abstract record Conversion
     {
         if (!SupportedMessages.TryGet(target, out var version))
         {
-            return new Refused(
-                $"'{target}' is neither mt, xml, json nor a message that is supported here: {string.Join(", ", SupportedMessages.All)}."
-            );
+            return new Refused(NoSuchMessage.Named(target, "neither mt, xml, json nor a message"));
         }
 
         if (!VersionBridge.Pairs.Contains((message.Document.Type, version)))

@@ -81,28 +81,11 @@ internal static partial class ElementMeanings
         }
     }
 
-    private static IEnumerable<(string Path, ElementDescription Element)> Find(MessageType type, string tag)
-    {
-        // A type stands in many places of a message: it is walked once.
-        var seen = new HashSet<TypeDescription>();
-        var open = new Queue<(string Path, ElementDescription Element)>();
-        open.Enqueue((type.Identifier, type.Description.Elements[0]));
-        while (open.TryDequeue(out var at))
-        {
-            if (at.Element.Tag == tag)
-            {
-                yield return at;
-            }
-
-            if (at.Element.Type is ComponentDescription component && seen.Add(component))
-            {
-                foreach (var child in component.Elements)
-                {
-                    open.Enqueue(($"{at.Path}/{child.Tag}", child));
-                }
-            }
-        }
-    }
+    // With the message's name where its own element stands, as such paths are asked for.
+    private static IEnumerable<ElementPlace> Find(MessageType type, string tag) =>
+        type.FindElements()
+            .Where(place => place.Element.Tag == tag)
+            .Select(place => place with { Path = type + place.Path[type.Description.Elements[0].Tag.Length..] });
 
     private static IEnumerable<string> Describe(ElementDescription element)
     {

@@ -57,10 +57,7 @@ internal static class IsoConvertCommand
             MessageType? given = null;
             if (parsed.GetValue(source) is { } named && !SupportedMessages.TryGet(named, out given))
             {
-                return answer.Fail(
-                    ExitCode.Usage,
-                    $"--from {named}: no message that is supported here: {string.Join(", ", SupportedMessages.All)}."
-                );
+                return answer.Fail(ExitCode.Usage, NoSuchMessage.Named(named));
             }
 
             return Conversion.Of(File.ReadAllBytes(path), given, parsed.GetRequiredValue(target)) switch

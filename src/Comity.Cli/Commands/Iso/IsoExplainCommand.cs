@@ -27,10 +27,7 @@ internal static class IsoExplainCommand
             var named = parsed.GetValue(message);
             if (named is not null && !SupportedMessages.TryGet(named, out _))
             {
-                return answer.Fail(
-                    ExitCode.Usage,
-                    $"'{named}' is not a message that is supported here: {string.Join(", ", SupportedMessages.All)}."
-                );
+                return answer.Fail(ExitCode.Usage, NoSuchMessage.Named(named));
             }
 
             var meanings = ElementMeanings.Of(text, named).Concat(CodeMeanings.Of(text)).ToList();

@@ -100,9 +100,7 @@ internal static class IsoGenerateCommand
                 return true;
             }
 
-            failure = broken is null
-                ? $"'{name}' is not a message that is supported here: {string.Join(", ", SupportedMessages.All)}."
-                : $"no usage rules are known for '{name}'.";
+            failure = broken is null ? NoSuchMessage.Named(name) : $"no usage rules are known for '{name}'.";
             return false;
         }
 

@@ -124,9 +124,7 @@ internal static class ConfirmationToCamt054
             Sts = new EntryStatus1Choice.Cd(Booked),
             BookgDt = moment is null
                 ? null
-                : new DateAndDateTime2Choice.DtTm(
-                    $"{moment.Moment:yyyy-MM-ddTHH:mm:ss}{IsoTimes.Offset(moment.Moment.Offset)}"
-                ),
+                : new DateAndDateTime2Choice.DtTm(IsoTimes.Moment(moment.Moment.DateTime, moment.Moment.Offset)),
             ValDt = new DateAndDateTime2Choice.Dt(IsoTimes.Date(amount.Date)),
             BkTxCd = NoCode,
             NtryDtls = [new EntryDetails9 { TxDtls = [details] }],

@@ -26,7 +26,7 @@ internal sealed class IsoContext(MtHeaders headers, TranslationOptions options)
     public ISODateTime CreationTime =>
         options.CreationTime is { } given ? given
         : headers.Application is ApplicationHeader.Output output
-            ? ISODateTime.From($"{output.InputReference.Time:yyyy-MM-ddTHH:mm:ss}+00:00")
+            ? IsoTimes.Moment(output.InputReference.Time, TimeSpan.Zero)
         : ISODateTime.From(DummyTime);
 
     /// <summary>The business application header (rules METAFCT003: from, to, identifier, service, time).</summary>

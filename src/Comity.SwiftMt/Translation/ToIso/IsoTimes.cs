@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Fields;
@@ -19,8 +20,8 @@ internal static class IsoTimes
         var (indication, request) = (new SettlementDateTimeIndication1(), new SettlementTimeRequest2());
         foreach (var field in fields)
         {
-            var time = $"{field.Time:HH:mm:ss}{Offset(field.Offset)}";
-            var moment = $"{date:yyyy-MM-dd}T{time}";
+            var time = field.Time.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + Offset(field.Offset);
+            var moment = $"{Date(date)}T{time}";
             switch (field.Code)
             {
                 case "SNDTIME" when indication.DbtDtTm is null:
@@ -53,7 +54,11 @@ internal static class IsoTimes
         );
     }
 
-    public static string Offset(TimeSpan offset) => (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm");
+    public static string Offset(TimeSpan offset) =>
+        (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 
-    public static ISODate Date(DateOnly date) => date.ToString("yyyy-MM-dd");
+    public static ISODateTime Moment(DateTime local, TimeSpan offset) =>
+        local.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + Offset(offset);
+
+    public static ISODate Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Fields;
@@ -79,7 +80,7 @@ internal static class Camt053ToStatement
             throw context.Remarks.Stop("T20150", $"{Path}/LglSeqNb", number?.ToString() ?? "nothing");
         }
 
-        int? page = statement.StmtPgntn is { } pages ? int.Parse(pages.PgNb.Value) : null;
+        int? page = statement.StmtPgntn is { } pages ? int.Parse(pages.PgNb.Value, CultureInfo.InvariantCulture) : null;
         return new StatementNumber((int)given.Value, page);
     }
 

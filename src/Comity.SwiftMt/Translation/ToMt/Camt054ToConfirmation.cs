@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Identifiers;
 using Comity.Iso20022.Values;
@@ -217,7 +218,7 @@ internal static class Camt054ToConfirmation
 
         context.Use($"{EntryPath}/BookgDt");
         time.TryGetZone(out var offset);
-        var local = DateTime.ParseExact(time.Value[..16], "yyyy-MM-dd'T'HH:mm", null);
+        var local = DateTime.ParseExact(time.Value[..16], "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
         return new DateTimeIndication(new DateTimeOffset(local, offset));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Identifiers;
@@ -62,7 +63,7 @@ internal sealed class MtContext
     {
         var sender = BicOf(message.Header?.Fr) ?? instructing?.FinInstnId.BICFI?.Value;
         var receiver = BicOf(message.Header?.To) ?? instructed?.FinInstnId.BICFI?.Value;
-        var time = DateTime.ParseExact(created.Value[..19], "yyyy-MM-dd'T'HH:mm:ss", null);
+        var time = DateTime.ParseExact(created.Value[..19], "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
         return MtHeaders.ForOutput(
             type,
             Institution(sender, "T30001", "AppHdr/Fr"),
@@ -105,7 +106,7 @@ internal sealed class MtContext
         var amount = value.Scale > currency.Decimals ? Trim(value, currency.Decimals) : value;
         return amount is { } fits && SwiftMt.Text.Guard.NumberText(fits).Length <= CurrencyAmount.MaxLength
             ? fits
-            : throw Remarks.Stop(code, path, value.ToString());
+            : throw Remarks.Stop(code, path, value.ToString(CultureInfo.InvariantCulture));
     }
 
     public CurrencyAmount? Amount(ActiveOrHistoricCurrencyAndAmount? amount, string path)

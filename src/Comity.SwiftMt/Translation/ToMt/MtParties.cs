@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Identifiers;
 using Comity.Iso20022.Values;
@@ -109,7 +110,7 @@ internal sealed class MtParties(MtContext context)
         }
 
         context.Use(path + "/BirthDt", path + "/CtryOfBirth", path + "/CityOfBirth");
-        yield return new PartyDetail(4, birth.BirthDt.Date.ToString("yyyyMMdd"));
+        yield return new PartyDetail(4, birth.BirthDt.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         yield return new PartyDetail(
             5,
             context.Text.Fit($"{birth.CtryOfBirth.Value}/{birth.CityOfBirth.Value}", PartyDetails.MaxText, path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Components;
 using Comity.SwiftMt.Fields;
 
@@ -16,7 +17,7 @@ internal static class MtRates
         }
 
         context.Use(path);
-        var whole = decimal.Truncate(rate.Value).ToString().Length;
+        var whole = decimal.Truncate(rate.Value).ToString(CultureInfo.InvariantCulture).Length;
         var decimals = MaxLength - 1 - whole;
         if (decimals < 0)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Values;
 using Comity.SwiftMt.Fields;
@@ -38,7 +39,7 @@ internal static class MtTimes
     {
         var at = value.Value.IndexOf('T', StringComparison.Ordinal);
         var clock = value.Value[(at + 1)..];
-        if (at >= 0 && value.Value[..at] != date.ToString("yyyy-MM-dd"))
+        if (at >= 0 && value.Value[..at] != date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
         {
             context.Remarks.Missing(path, value.Value[..at]);
         }
@@ -52,7 +53,10 @@ internal static class MtTimes
         value.TryGetZone(out var offset);
         return new TimeIndication(
             code,
-            new TimeOnly(int.Parse(clock.AsSpan(0, 2)) % 24, int.Parse(clock.AsSpan(3, 2))),
+            new TimeOnly(
+                int.Parse(clock.AsSpan(0, 2), CultureInfo.InvariantCulture) % 24,
+                int.Parse(clock.AsSpan(3, 2), CultureInfo.InvariantCulture)
+            ),
             offset
         );
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Comity.Client.Tests.Packages;
+namespace Comity;
 
 /// <summary>The .NET SDK's command.</summary>
 internal static class Sdk
@@ -59,6 +59,12 @@ internal static class Sdk
 
     private static void Append(StringBuilder output, string? line)
     {
+        // At its end a stream gives a line that is none.
+        if (line is null)
+        {
+            return;
+        }
+
         lock (output)
         {
             output.AppendLine(line);

@@ -1,20 +1,14 @@
-namespace Comity.Bench.Iso20022;
+using System.Text;
 
-/// <summary>A batch file of one message many times, made as it is read.</summary>
-internal sealed class BatchStream : Stream
+namespace Comity;
+
+/// <summary>A beginning, one text many times, and an end, in UTF-8, without holding it all; counts what was taken.</summary>
+internal sealed class RepeatingStream(string beginning, string repeated, int times, string end) : Stream
 {
-    private readonly byte[] message;
-    private readonly int times;
-    private byte[] current = "<Batch>"u8.ToArray();
+    private readonly byte[] repeated = Encoding.UTF8.GetBytes(repeated);
+    private byte[] current = Encoding.UTF8.GetBytes(beginning);
     private int round;
     private int at;
-
-    public BatchStream(byte[] text, int times)
-    {
-        // Without its XML declaration, which may stand at a file's start only.
-        message = text[(text.AsSpan().IndexOf("?>"u8) + 2)..];
-        this.times = times;
-    }
 
     public long Given { get; private set; }
 
@@ -36,7 +30,7 @@ internal sealed class BatchStream : Stream
     {
         if (at == current.Length && round <= times)
         {
-            current = round < times ? message : "</Batch>"u8.ToArray();
+            current = round < times ? repeated : Encoding.UTF8.GetBytes(end);
             round++;
             at = 0;
         }
