@@ -91,6 +91,7 @@ need_package softhsm2-util softhsm2
 need_package curl curl
 need_package jq jq
 need_package xxd xxd
+need_package xmlsec1 xmlsec1
 stage "restore tools" dotnet tool restore || finish
 stage "format" dotnet csharpier check .
 stage "restore" dotnet restore Comity.slnx -nologo || finish
