@@ -92,6 +92,8 @@ need_package curl curl
 need_package jq jq
 need_package xxd xxd
 need_package xmlsec1 xmlsec1
+need_package chromium chromium
+need_package certutil libnss3-tools
 stage "restore tools" dotnet tool restore || finish
 stage "format" dotnet csharpier check .
 stage "restore" dotnet restore Comity.slnx -nologo || finish

@@ -1,11 +1,13 @@
 using Comity.Bench.Core;
 using Comity.Bench.EndToEnd;
+using Comity.Bench.Iso20022;
 using Comity.Bench.Netting;
 using Comity.Bench.Peers;
 using Comity.Bench.ReadModels;
 using Comity.Bench.Report;
 using Comity.Netting.Optimum;
 using Comity.Testing.Databases;
+using HdrHistogram;
 
 namespace Comity.Bench;
 
@@ -15,6 +17,8 @@ internal static class BenchRows
     private const int Accounts = 100_000;
     private const int RetentionPayments = 2_000_000;
     private const int WarmUpPayments = 60_000;
+    private const int PacedWarmUpSeconds = 2;
+    private const int UnaryCallers = 24;
 
     /// <summary>Name, and what it measures.</summary>
     public static IReadOnlyDictionary<string, Func<BenchOptions, IAsyncEnumerable<Figure>>> All { get; } =
@@ -26,9 +30,11 @@ internal static class BenchRows
             ["checkpoint"] = Checkpoint,
             ["netting"] = Netting,
             ["node"] = Node,
+            ["unary"] = Unary,
             ["finality"] = Finality,
             ["steady"] = Steady,
             ["growth"] = Growth,
+            ["iso"] = static options => IsoRun.MeasureAsync(options.Payments / 10, options.Rounds),
             ["readmodel"] = static options =>
                 ReadModelFigures.MeasureAsync(options.Folder, options.Payments, 10 * options.Payments),
         };
@@ -141,6 +147,21 @@ internal static class BenchRows
         }
     }
 
+    // As a bank's own program pays: a call for each payment, as many at a time as it has callers.
+    private static async IAsyncEnumerable<Figure> Unary(BenchOptions options)
+    {
+        using var run = await EndToEndRun.StartAsync(options.Folder, Accounts);
+        await WarmUpAsync(run);
+        using var load = run.OpenLoad();
+        await load.CallAsync(run.World.SignedPayments(WarmUpPayments / 10, 1), UnaryCallers);
+        var (took, latencies) = await load.CallAsync(run.World.SignedPayments(options.Payments / 4, 1), UnaryCallers);
+        double At(double percentile) => latencies.GetValueAtPercentile(percentile) / 1_000.0;
+        yield return Bars.Unary(
+            latencies.TotalCount / took.TotalSeconds,
+            $"{latencies.TotalCount:N0} payments, a call each, {UnaryCallers} callers on one connection, signed, over TLS, durable before the answer; a call takes p50 {At(50):N2}, p99 {At(99):N2}, longest {latencies.GetMaxValue() / 1_000.0:N1} ms"
+        );
+    }
+
     private static async IAsyncEnumerable<Figure> Finality(BenchOptions options)
     {
         using var run = await EndToEndRun.StartAsync(options.Folder, Accounts);
@@ -178,13 +199,14 @@ internal static class BenchRows
 
     private static async Task<Figure> PaceAsync(EndToEndRun run, double perSecond, int seconds)
     {
-        var paced = run.World.SignedPayments((int)(perSecond * seconds), 1);
+        var warmUp = (int)(perSecond * PacedWarmUpSeconds);
+        var paced = run.World.SignedPayments(warmUp + (int)(perSecond * seconds), 1);
         using var load = run.OpenLoad();
-        var histogram = await load.PaceAsync(paced, perSecond);
+        var histogram = await load.PaceAsync(paced, perSecond, warmUp);
         double At(double percentile) => histogram.GetValueAtPercentile(percentile) / 1_000.0;
         return Bars.Finality(
             At(99),
-            $"open loop at {perSecond:N0}/s for {seconds} s, from when each was due; p50 {At(50):N2}, p90 {At(90):N2}, p99.9 {At(99.9):N2} ms"
+            $"open loop at {perSecond:N0}/s for {seconds} s after {PacedWarmUpSeconds} s of the same, from when each was due; p50 {At(50):N2}, p90 {At(90):N2}, p99.9 {At(99.9):N2} ms"
         );
     }
 

@@ -99,6 +99,46 @@ public sealed partial class NodeConnection
             cancellation
         );
 
+    /// <summary>
+    /// Headers of committed blocks, each with the receipts of what this caller signed or oversees, from where a chain has come to.
+    /// Each is checked against those before it; a stream that breaks off is taken up again.
+    /// </summary>
+    /// <param name="chain">Where to begin, and what every block has to follow. It grows with what is shown.</param>
+    /// <param name="untilNow">Stop at the last committed block instead of waiting for more.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="BrokenChainException">A block does not follow those before, or a receipt is not its block's.</exception>
+    /// <exception cref="RpcException">
+    /// FAILED_PRECONDITION: the node keeps no headers. UNAVAILABLE: its read model cannot answer now.
+    /// </exception>
+    public async IAsyncEnumerable<Wire.BlockInfo> FollowBlocksAsync(
+        HeaderChain chain,
+        bool untilNow,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
+    {
+        var blocks = StreamFollowing.Run(
+            (height, token) =>
+                _blocks.FollowBlocks(
+                    new Wire.FollowBlocksRequest { FromHeight = height, UntilNow = untilNow },
+                    cancellationToken: token
+                ),
+            static block => block.Header?.Height ?? 0,
+            chain.NextHeight,
+            _retry,
+            cancellation
+        );
+        await foreach (var block in blocks)
+        {
+            var fault = chain.Add(block);
+            if (fault != HeaderFault.None)
+            {
+                throw new BrokenChainException(chain.NextHeight, fault);
+            }
+
+            yield return block;
+        }
+    }
+
     private async IAsyncEnumerable<T> PagesAsync<T>(
         Func<string, CancellationToken, Task<(Google.Protobuf.Collections.RepeatedField<T> Items, string Next)>> ask,
         [EnumeratorCancellation] CancellationToken cancellation

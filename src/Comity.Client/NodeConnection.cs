@@ -218,6 +218,18 @@ public sealed partial class NodeConnection : IDisposable
             await _operations.ArchiveAsync(new Wire.ArchiveRequest { Folder = folder }, cancellationToken: cancellation)
         ).Segments;
 
+    /// <summary>Has the node delete log segments that no kept checkpoint needs and that every archive has. For the operator.</summary>
+    /// <param name="archives">Folders of the node's machine; none for the one of its configuration.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<Wire.PruneResponse> PruneAsync(
+        IReadOnlyList<string> archives,
+        CancellationToken cancellation = default
+    ) =>
+        await _operations.PruneAsync(
+            new Wire.PruneRequest { Archives = { archives } },
+            cancellationToken: cancellation
+        );
+
     /// <summary>
     /// Events of committed blocks, each block once and in order. A broken stream is taken up again where it stopped.
     /// </summary>

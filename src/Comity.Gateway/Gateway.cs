@@ -4,10 +4,12 @@ using Comity.Gateway.Mapping;
 using Comity.Gateway.Outbox;
 using Comity.Gateway.Recall;
 using Comity.Gateway.Reconciling;
+using Comity.Gateway.Rules;
 using Comity.Gateway.Settling;
 using Comity.Iso20022;
 using Comity.Iso20022.Components;
 using Comity.Iso20022.Reading;
+using Comity.Iso20022.Rules;
 using Comity.Protocol.Cryptography;
 
 namespace Comity.Gateway;
@@ -143,7 +145,12 @@ public sealed class Gateway : IDisposable
         var header = new AnswerHeader(_options.Bic, _options.Clock.GetUtcNow());
         if (!MessageReader.Read(bytes).TryGet(out var message, out var failure))
         {
-            var refusal = InstructionRefusal.Own("FF01", failure.Kind.ToString(), failure.Finding, failure.Advice);
+            var refusal = InstructionRefusal.Own(
+                failure.ReasonCode,
+                failure.Kind.ToString(),
+                failure.Finding,
+                failure.Advice
+            );
             return RefuseFile(
                 header,
                 new MessageKey(_options.Bic.ToString(), NotProvided),
@@ -165,6 +172,20 @@ public sealed class Gateway : IDisposable
             return RefuseFile(header, new MessageKey(_options.Bic.ToString(), NotProvided), type, content, refusal);
         }
 
+        var findings = NetworkRules.Errors(message, bytes, DateOnly.FromDateTime(header.Now.UtcDateTime));
+        return await AnswerAsync(message.Document, findings, key, content, header, cancellation);
+    }
+
+    private async Task<IReadOnlyList<InstructionOutcome>> AnswerAsync(
+        Message document,
+        IReadOnlyList<Finding> findings,
+        MessageKey key,
+        Hash256 content,
+        AnswerHeader header,
+        CancellationToken cancellation
+    )
+    {
+        var type = document.Type.Identifier;
         if (_inbox.TryGetMessage(key, out var known))
         {
             if (known.Content != content)
@@ -184,15 +205,21 @@ public sealed class Gateway : IDisposable
                 return [.. _inbox.Instructions(key).Select(static record => record.Outcome)];
             }
         }
-        else
+
+        if (NetworkRules.OfMessage(findings) is { } broken)
+        {
+            return RefuseFile(header, key, type, content, broken);
+        }
+
+        if (known is null)
         {
             _inbox.AddMessage(key, type, content);
         }
 
         _options.AtStep(GatewayStep.Received);
-        var answer = message.Document is Camt05600108 { FIToFIPmtCxlReq: var request }
+        var answer = document is Camt05600108 { FIToFIPmtCxlReq: var request }
             ? await new RecallProcess(_options, _inbox, key, content, header).RunAsync(request, cancellation)
-            : await PayAsync(message.Document, key, content, header, cancellation);
+            : await PayAsync(document, findings, key, content, header, cancellation);
         _inbox.Answer(key, answer);
         _options.AtStep(GatewayStep.Answered);
         return [.. answer.Instructions.Select(static record => record.Outcome)];
@@ -200,6 +227,7 @@ public sealed class Gateway : IDisposable
 
     private async Task<MessageAnswer> PayAsync(
         Message document,
+        IReadOnlyList<Finding> findings,
         MessageKey key,
         Hash256 content,
         AnswerHeader header,
@@ -210,7 +238,9 @@ public sealed class Gateway : IDisposable
         foreach (var instruction in MessageMapper.Map(document, content, _options, header.Now))
         {
             mapped.Add(
-                instruction is MappedInstruction.Return back
+                NetworkRules.OfTransaction(findings, mapped.Count) is { } broken
+                    ? new MappedInstruction.Refused(instruction.References, broken)
+                : instruction is MappedInstruction.Return back
                     ? ReturnOrder.Of(
                         await _options.Connection.GetSettlementAsync(back.Original, cancellation),
                         back.References,
@@ -218,7 +248,7 @@ public sealed class Gateway : IDisposable
                         content,
                         _options
                     )
-                    : instruction
+                : instruction
             );
         }
 

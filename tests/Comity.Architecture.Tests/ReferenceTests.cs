@@ -12,11 +12,12 @@ public sealed class ReferenceTests
         ["Comity.Ledger"] = ["Comity.Protocol"],
         ["Comity.Ordering"] = ["Comity.Ledger"],
         ["Comity.Iso20022"] = [],
+        ["Comity.SwiftMt"] = ["Comity.Iso20022"],
         ["Comity.Node"] = ["Comity.Ordering"],
         ["Comity.Client"] = ["Comity.Protocol"],
         ["Comity.Gateway"] = ["Comity.Client", "Comity.Iso20022"],
         // The command hosts nodes and gateways: docs/decisions/0011.
-        ["Comity.Cli"] = ["Comity.Client", "Comity.Gateway", "Comity.Node"],
+        ["Comity.Cli"] = ["Comity.Client", "Comity.Gateway", "Comity.Node", "Comity.SwiftMt"],
     };
 
     [Fact]

@@ -24,9 +24,12 @@ internal sealed class CrashPlace : IDisposable
     /// <summary>The segment that is being written.</summary>
     public string LastSegment => Directory.GetFiles(Path.Combine(Folder, "log"), "*.log").Order().Last();
 
+    /// <summary>Where the nodes keep their read model; empty for SQLite in their folder.</summary>
+    public string PostgreSql { get; init; } = string.Empty;
+
     public NodeProcess Start(TimeSpan clock = default)
     {
-        var (node, said) = NodeProcess.Start(Folder, GenesisFile, World, clock);
+        var (node, said) = NodeProcess.Start(Folder, GenesisFile, World, clock, PostgreSql);
         Assert.True(node is not null, said);
         return node;
     }

@@ -73,13 +73,13 @@ public sealed class KillTests
         Assert.True(engine.Recovery.CheckpointHeight > 0);
     }
 
-    private static async Task Found(NodeProcess node, TestWorld world)
+    internal static async Task Found(NodeProcess node, TestWorld world)
     {
         var request = new Wire.SubmitRequest { Transactions = { world.Founding(Funds).Select(ByteString.CopyFrom) } };
         var outcomes = (await node.Client.Transactions.SubmitAsync(request)).Outcomes;
         Assert.All(outcomes, static outcome => Assert.Equal(Wire.TransactionOutcome.Types.Kind.Applied, outcome.Kind));
     }
 
-    private static int FromEnvironment(string name, int standard) =>
+    internal static int FromEnvironment(string name, int standard) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : standard;
 }

@@ -6,7 +6,9 @@ using Comity.Client.Security;
 using Comity.Node.Access;
 using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
+using Comity.Node.ReadModel;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
 using Comity.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
@@ -21,6 +23,7 @@ namespace Comity.Crash.Tests;
 internal sealed class NodeProcess : IDisposable
 {
     private const string Role = "COMITY_CRASH_NODE";
+    private static readonly SigningKey OperatorKey = SigningKey.Generate();
     private readonly Process _process;
     private readonly TestWorld _world;
     private readonly int _port;
@@ -59,16 +62,44 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
+    /// <summary>Has the node build its read model anew, as its operator.</summary>
+    public async Task RebuildReadModelAsync()
+    {
+        var security = new ConnectionSecurity { Tokens = TokenSource.OfOperator(OperatorKey, _world.Id) };
+        using var channel = GrpcChannel.ForAddress(
+            $"http://127.0.0.1:{_port}",
+            new GrpcChannelOptions { HttpHandler = security.CreateHandler(), DisposeHttpClient = true }
+        );
+        await new NodeClients(channel).Operations.RebuildReadModelAsync(new Wire.RebuildReadModelRequest());
+    }
+
+    /// <summary>Calls over REST as a participant: without TLS, hence over HTTP/2 alone.</summary>
+    public HttpClient RestAs(TestParticipant participant)
+    {
+        var security = new ConnectionSecurity
+        {
+            Tokens = TokenSource.OfParticipant(participant.Lei, participant.Key, _world.Id, time: _clock),
+        };
+        return new HttpClient(security.CreateHandler())
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{_port}"),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+    }
+
     /// <summary>Starts a node; what it said where it did not start.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="genesis">A file with the genesis.</param>
     /// <param name="world">The world of that genesis.</param>
     /// <param name="clock">How far its clock is from the real one.</param>
+    /// <param name="postgreSql">Where its read model is; empty for SQLite in its folder.</param>
     public static (NodeProcess? Node, string Said) Start(
         string folder,
         string genesis,
         TestWorld world,
-        TimeSpan clock = default
+        TimeSpan clock = default,
+        string postgreSql = ""
     )
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
@@ -77,7 +108,14 @@ internal sealed class NodeProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment[Role] = string.Join('\n', folder, genesis, clock.TotalMilliseconds.ToString("0"));
+        start.Environment[Role] = string.Join(
+            '\n',
+            folder,
+            genesis,
+            clock.TotalMilliseconds.ToString("0"),
+            postgreSql,
+            $"{OperatorKey.PublicKey}"
+        );
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? string.Empty;
         if (int.TryParse(line, out var port))
@@ -127,18 +165,26 @@ internal sealed class NodeProcess : IDisposable
     [ModuleInitializer]
     internal static void Begin()
     {
-        if (Environment.GetEnvironmentVariable(Role)?.Split('\n') is [var folder, var genesis, var clock])
+        if (
+            Environment.GetEnvironmentVariable(Role)?.Split('\n')
+            is [var folder, var genesis, var clock, var sql, var key]
+        )
         {
-            Run(folder, genesis, TimeSpan.FromMilliseconds(long.Parse(clock)));
+            Run(folder, genesis, TimeSpan.FromMilliseconds(long.Parse(clock)), sql, key);
         }
     }
 #pragma warning restore CA2255
 
     // Nothing of this assembly may run on another thread before its initializer has ended: hence no await here.
-    private static void Run(string folder, string genesis, TimeSpan clock)
+    private static void Run(string folder, string genesis, TimeSpan clock, string postgreSql, string operatorKey)
     {
         try
         {
+            if (!PublicKey.TryParse(operatorKey, out var key))
+            {
+                throw new ArgumentException(operatorKey, nameof(operatorKey));
+            }
+
             var options = new NodeOptions
             {
                 DataFolder = folder,
@@ -149,6 +195,8 @@ internal sealed class NodeProcess : IDisposable
                 Access = new AccessOptions
                 {
                     InsecureLoopback = true,
+                    // An array: a list that the compiler makes would be a type of this assembly, on other threads.
+                    OperatorKeys = new PublicKey[] { key },
                     Budgets = new BudgetOptions
                     {
                         Queries = new RateBudget(1_000_000, 1_000_000),
@@ -157,6 +205,8 @@ internal sealed class NodeProcess : IDisposable
                     },
                 },
                 CheckpointEveryBlocks = 200,
+                ReadModel =
+                    postgreSql.Length > 0 ? new ReadModelOptions.PostgreSql(postgreSql) : new ReadModelOptions.Sqlite(),
                 Time = clock == TimeSpan.Zero ? TimeProvider.System : new ShiftedTime(clock),
             };
 #pragma warning disable VSTHRD002 // The initializer's thread is this process's main one.

@@ -120,6 +120,21 @@ public sealed class RefusalTests
         Assert.Contains(failure.Found, failure.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("RJCT", "REJECT", "CH16")]
+    [InlineData("<TxSts>RJCT</TxSts>", "<Other/>", "CH17")]
+    [InlineData("<Agt><FinInstnId/></Agt>", "", "CH21")]
+    [InlineData("\"AED\"", "\"aed\"", "AM11")]
+    [InlineData("1.00", "-1.00", "AM12")]
+    [InlineData("2026-11-02T08:00:00Z", "2026-11-32T08:00:00Z", "DT01")]
+    [InlineData("<FinInstnId/>", "<FinInstnId><BICFI>COMY</BICFI></FinInstnId>", "RC01")]
+    [InlineData("</Document>", "", "FF01")]
+    public void A_refusal_gives_the_published_reason_to_answer_with(string part, string wrong, string code)
+    {
+        Assert.Equal(code, Refusal(With(part, wrong)).ReasonCode);
+        Assert.True(Comity.Iso20022.Codes.ExternalCodes.StatusReason.TryGet(code, out _));
+    }
+
     [Fact]
     public void A_refusal_gives_the_line_and_column_of_the_fault()
     {
@@ -150,6 +165,22 @@ public sealed class RefusalTests
         Assert.Null(FrameworkJudge.Fault(Bytes(text)));
 
         Assert.Equal(InvalidValue, Refusal(text).Kind);
+    }
+
+    [Fact]
+    public void A_wrong_hint_of_xml_schema_is_refused_in_a_fragment_too()
+    {
+        const string envelope = "<SplmtryData><Envlp><x xmlns=\"u\" a=\"1\"/></Envlp></SplmtryData>";
+        var text = With("</TxInfAndSts>", "</TxInfAndSts>" + envelope);
+        var wrong = text.Replace(
+            " a=",
+            " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:a=",
+            StringComparison.Ordinal
+        );
+
+        Assert.Null(FrameworkJudge.Fault(Bytes(text)));
+        Assert.NotNull(FrameworkJudge.Fault(Bytes(wrong)));
+        Assert.Equal(InvalidAttribute, Refusal(wrong).Kind);
     }
 
     [Fact]

@@ -162,4 +162,72 @@ public sealed class WriterTests
                 FinInstnId = new FinancialInstitutionIdentification18 { BICFI = bic },
             }
         );
+
+    [Theory]
+    [InlineData("1000.5", "AED", "1000.50")]
+    [InlineData("1000.00", "JPY", "1000")]
+    [InlineData("1.2", "KWD", "1.200")]
+    [InlineData("0", "AED", "0.00")]
+    [InlineData("1.25000", "XXX", "1.25000")]
+    public void Amounts_are_written_with_their_currencys_decimals(string value, string currency, string expected)
+    {
+        var text = Encoding.UTF8.GetString(MessageWriter.ToBytes(Charged(value, currency), currencyDecimals: Decimals));
+
+        Assert.Contains($"<Amt Ccy=\"{currency}\">{expected}</Amt>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_amount_that_its_currency_cannot_hold_is_not_written() =>
+        Assert.Throws<ArgumentException>(() =>
+            MessageWriter.ToBytes(Charged("1.5", "JPY"), currencyDecimals: Decimals)
+        );
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Message")]
+    public void A_batch_is_read_as_it_was_written(string? each)
+    {
+        using var stream = new MemoryStream();
+        using (
+            var batch = new BatchWriter(stream, new EnvelopeName("Batch"), each is null ? null : new EnvelopeName(each))
+        )
+        {
+            batch.Write(Rejection, Header);
+            batch.Write(Charged("1", "AED"));
+            Assert.Throws<ArgumentException>(() =>
+                batch.Write(Rejection, Header with { MsgDefIdr = "pacs.008.001.08" })
+            );
+            batch.Write(Rejection, Header);
+        }
+
+        Assert.Null(FrameworkJudge.Fault(stream.ToArray()));
+        stream.Position = 0;
+        var read = Reading.BatchReader.Read(stream).Cast<Reading.ReadResult.Accepted>().Select(r => r.Message).ToList();
+
+        Assert.Equal([Rejection, Charged("1", "AED"), Rejection], read.Select(m => m.Document));
+        Assert.Equal([Header, null, Header], read.Select(m => m.Header));
+    }
+
+    private static int? Decimals(string currency) =>
+        currency switch
+        {
+            "AED" => 2,
+            "JPY" => 0,
+            "KWD" => 3,
+            _ => null,
+        };
+
+    private static Pacs00200110 Charged(string value, string currency)
+    {
+        var charge = new Charges7
+        {
+            Amt = new ActiveOrHistoricCurrencyAndAmount(decimal.Parse(value), currency),
+            Agt = new BranchAndFinancialInstitutionIdentification6
+            {
+                FinInstnId = new FinancialInstitutionIdentification18(),
+            },
+        };
+        var report = Rejection.FIToFIPmtStsRpt;
+        return new Pacs00200110(report with { TxInfAndSts = [report.TxInfAndSts[0] with { ChrgsInf = [charge] }] });
+    }
 }

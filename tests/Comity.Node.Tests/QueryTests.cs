@@ -55,6 +55,44 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task A_settlement_and_its_steps_are_of_one_block_whatever_happens_meanwhile()
+    {
+        await using var node = await RunningNode.StartFunded();
+        using var enough = new CancellationTokenSource();
+        // Blocks all the time, and in them the settlements that are asked for.
+        var asked = System.Threading.Channels.Channel.CreateUnbounded<Uetr>();
+        var paying = Task.Run(
+            async () =>
+            {
+                while (!enough.IsCancellationRequested)
+                {
+                    var uetr = Uetr.Random();
+                    asked.Writer.TryWrite(uetr);
+                    await node.Submit(node.World.Pay(node.World.Banks[0], node.World.Banks[1], 1, uetr));
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
+        for (var question = 0; question < 400; question++)
+        {
+            var uetr = await asked.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            Wire.SettlementInfo info;
+            do
+            {
+                info = await node.Client.Settlements.GetSettlementAsync(
+                    new Wire.GetSettlementRequest { Uetr = uetr.ToString() }
+                );
+                Assert.Equal(info.Height, info.HasStepsHeight ? info.StepsHeight : info.Height);
+                Assert.Equal(info.State == Wire.SettlementInfo.Types.State.Settled ? 1 : 0, info.Steps.Count);
+                Assert.All(info.Steps, step => Assert.True(step.Height <= info.Height));
+            } while (info.Steps.Count == 0);
+        }
+
+        await enough.CancelAsync();
+        await paying;
+    }
+
+    [Fact]
     public async Task Balances_and_supply_add_up()
     {
         await using var node = await RunningNode.StartFunded();

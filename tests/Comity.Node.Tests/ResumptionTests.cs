@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Comity.Testing;
 using Google.Protobuf;
@@ -11,10 +13,31 @@ public sealed class ResumptionTests
 {
     private const int Rounds = 30;
 
+    // Of one reading: a block that is missing fails the test and does not hang it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Which stream, and how it is read.</summary>
+    public enum Stream
+    {
+        /// <summary>Events over gRPC.</summary>
+        Events,
+
+        /// <summary>Headers and receipts over gRPC.</summary>
+        Blocks,
+
+        /// <summary>Events over REST.</summary>
+        EventLines,
+
+        /// <summary>Headers and receipts over REST.</summary>
+        BlockLines,
+    }
+
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_stream_that_is_cut_anywhere_and_taken_up_again_is_the_whole_stream(bool rest)
+    [InlineData(Stream.Events)]
+    [InlineData(Stream.Blocks)]
+    [InlineData(Stream.EventLines)]
+    [InlineData(Stream.BlockLines)]
+    public async Task A_stream_that_is_cut_anywhere_and_taken_up_again_is_the_whole_stream(Stream stream)
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
@@ -31,16 +54,16 @@ public sealed class ResumptionTests
             }
 
             var from = seen.Count == 0 ? 0 : seen[^1].Height + 1;
-            seen.AddRange(await Read(node, caller, rest, from, random.Next(0, 4)));
+            seen.AddRange(await Read(node, caller, stream, from, random.Next(0, 4)));
         }
 
-        seen.AddRange(await Read(node, caller, rest, seen[^1].Height + 1, int.MaxValue));
+        seen.AddRange(await Read(node, caller, stream, seen[^1].Height + 1, int.MaxValue));
 
         Assert.Equal(
             Enumerable.Range(1, (int)node.Host.Engine.Tip.Height).Select(static height => (ulong)height),
             seen.Select(static block => block.Height)
         );
-        Assert.Equal(await Read(node, caller, rest, 0, int.MaxValue), seen);
+        Assert.Equal(await Read(node, caller, stream, 0, int.MaxValue), seen);
         await node.DisposeAsync();
     }
 
@@ -54,70 +77,71 @@ public sealed class ResumptionTests
     private static async Task<List<(ulong Height, string Text)>> Read(
         RunningNode node,
         TestParticipant caller,
-        bool rest,
+        Stream stream,
         ulong from,
         int most
     )
     {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bound.CancelAfter(Patience);
         var untilNow = most == int.MaxValue;
-        return rest
-            ? await ReadLines(node, caller, from, most, untilNow)
-            : await ReadStream(node, caller, from, most, untilNow);
-    }
-
-    private static async Task<List<(ulong Height, string Text)>> ReadStream(
-        RunningNode node,
-        TestParticipant caller,
-        ulong from,
-        int most,
-        bool untilNow
-    )
-    {
-        var blocks = new List<(ulong, string)>();
-        var (channel, clients, _) = node.Call(node.World.TokensOf(caller));
-        using var call = clients.Blocks.FollowEvents(
-            new Wire.FollowEventsRequest { FromHeight = from, UntilNow = untilNow }
-        );
+        var (channel, clients, http) = node.Call(node.World.TokensOf(caller));
+        var events = new Wire.FollowEventsRequest { FromHeight = from, UntilNow = untilNow };
+        var headers = new Wire.FollowBlocksRequest { FromHeight = from, UntilNow = untilNow };
+        var query = $"from_height={from}&until_now={(untilNow ? "true" : "false")}";
+        var blocks = stream switch
+        {
+            Stream.Events => Messages(clients.Blocks.FollowEvents(events), static one => one.Height, bound.Token),
+            Stream.Blocks => Messages(
+                clients.Blocks.FollowBlocks(headers),
+                static one => one.Header.Height,
+                bound.Token
+            ),
+            Stream.EventLines => Lines(http, $"/v1/blocks/events?{query}", static one => one["height"]!, bound.Token),
+            _ => Lines(http, $"/v1/blocks?{query}", static one => one["header"]!["height"]!, bound.Token),
+        };
+        var seen = new List<(ulong, string)>();
+        await using var reading = blocks.GetAsyncEnumerator(bound.Token);
         while (
-            blocks.Count < most
-            && (untilNow || from + (ulong)blocks.Count <= node.Host.Engine.Tip.Height)
-            && await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken)
+            seen.Count < most
+            && (untilNow || Math.Max(1, from) + (ulong)seen.Count <= node.Host.Engine.Tip.Height)
+            && await reading.MoveNextAsync()
         )
         {
-            var block = call.ResponseStream.Current;
-            blocks.Add((block.Height, block.ToByteString().ToBase64()));
+            seen.Add(reading.Current);
         }
 
         channel.Dispose();
-        return blocks;
+        http.Dispose();
+        return seen;
     }
 
-    private static async Task<List<(ulong Height, string Text)>> ReadLines(
-        RunningNode node,
-        TestParticipant caller,
-        ulong from,
-        int most,
-        bool untilNow
+    private static async IAsyncEnumerable<(ulong Height, string Text)> Messages<T>(
+        AsyncServerStreamingCall<T> opened,
+        Func<T, ulong> heightOf,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+        where T : IMessage
+    {
+        using var call = opened;
+        await foreach (var block in call.ResponseStream.ReadAllAsync(cancellation))
+        {
+            yield return (heightOf(block), block.ToByteString().ToBase64());
+        }
+    }
+
+    private static async IAsyncEnumerable<(ulong Height, string Text)> Lines(
+        HttpClient http,
+        string path,
+        Func<JsonNode, JsonNode> heightOf,
+        [EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        var blocks = new List<(ulong, string)>();
-        var (_, _, http) = node.Call(node.World.TokensOf(caller));
-        var until = untilNow ? "&until_now=true" : "";
-        using var stream = await http.GetStreamAsync(
-            new Uri($"/v1/blocks/events?from_height={from}{until}", UriKind.Relative),
-            TestContext.Current.CancellationToken
-        );
+        using var stream = await http.GetStreamAsync(new Uri(path, UriKind.Relative), cancellation);
         using var lines = new StreamReader(stream);
-        while (
-            blocks.Count < most
-            && (untilNow || from + (ulong)blocks.Count <= node.Host.Engine.Tip.Height)
-            && await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
-        )
+        while (await lines.ReadLineAsync(cancellation) is { } line)
         {
-            blocks.Add((ulong.Parse(JsonNode.Parse(line)!["height"]!.ToString()), line));
+            yield return (ulong.Parse(heightOf(JsonNode.Parse(line)!).ToString(), CultureInfo.InvariantCulture), line);
         }
-
-        http.Dispose();
-        return blocks;
     }
 }

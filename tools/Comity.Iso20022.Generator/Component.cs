@@ -90,6 +90,5 @@ internal abstract record Component(string SchemaName)
     internal sealed record ChoiceComponent(string SchemaName, IReadOnlyList<Member> Members) : Component(SchemaName);
 
     /// <summary>Any one element, of any namespace or of one.</summary>
-    internal sealed record FragmentComponent(string SchemaName, string? Namespace, bool IsChecked)
-        : Component(SchemaName);
+    internal sealed record FragmentComponent(string SchemaName, string? Namespace) : Component(SchemaName);
 }

@@ -115,7 +115,7 @@ internal static class ComponentEmitter
                 var space = fragment.Namespace is null ? "null" : Quote(fragment.Namespace);
                 code.Summary("the type as the schema defines it");
                 code.Line(
-                    $"public static FragmentDescription Description {{ get; }} = new({Quote(fragment.SchemaName)}, {space}, {(fragment.IsChecked ? "true" : "false")}, static any => new {fragment.Name}(any));"
+                    $"public static FragmentDescription Description {{ get; }} = new({Quote(fragment.SchemaName)}, {space}, static any => new {fragment.Name}(any));"
                 );
                 code.Line();
                 code.Line("/// <summary>The element.</summary>");

@@ -69,6 +69,8 @@ internal static class MessageEmitter
             {
                 code.Line($"internal const string Identifier = {Quote(schema.Identifier)};");
                 code.Line();
+                code.Line($"internal static System.ReadOnlySpan<byte> Utf8Namespace => {Quote(schema.Namespace)}u8;");
+                code.Line();
                 code.Line($"internal static SequenceDescription Description => {schema.Root.Name}.Description;");
             }
         );

@@ -114,8 +114,7 @@ internal sealed class SchemaFile
         {
             XmlSchemaSequence { Items: [XmlSchemaAny any] } => new FragmentComponent(
                 type.Name!,
-                any.Namespace is null or "##any" ? null : any.Namespace,
-                any.ProcessContents != XmlSchemaContentProcessing.Skip
+                any.Namespace is null or "##any" ? null : any.Namespace
             ),
             XmlSchemaSequence { MinOccurs: 1, MaxOccurs: 1 } sequence => new SequenceComponent(
                 type.Name!,

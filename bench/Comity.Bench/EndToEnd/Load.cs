@@ -55,14 +55,56 @@ internal sealed class Load(Uri node, ConnectionSecurity security) : IDisposable
         return watch.Elapsed;
     }
 
+    /// <summary>Sends each transaction in a call of its own, as fast as calls are answered, with a bounded number of callers.</summary>
+    /// <param name="transactions">What to send.</param>
+    /// <param name="callers">So many, each with one call at a time.</param>
+    /// <returns>From the first sent to the last answered, and each call's latency in microseconds.</returns>
+    public async Task<(TimeSpan Took, LongHistogram Latencies)> CallAsync(ByteString[] transactions, int callers)
+    {
+        var client = new Wire.Transactions.TransactionsClient(_channel);
+        var requests = Array.ConvertAll(
+            transactions,
+            static bytes =>
+            {
+                var signed = Wire.SignedTransaction.Parser.ParseFrom(bytes);
+                return new Wire.SubmitTransactionRequest { Body = signed.Body, Signatures = { signed.Signatures } };
+            }
+        );
+        var latencies = new LongHistogram(60_000_000, 3);
+        var next = -1;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, callers)
+                .Select(async _ =>
+                {
+                    for (int index; (index = Interlocked.Increment(ref next)) < requests.Length; )
+                    {
+                        var begun = Stopwatch.GetTimestamp();
+                        // A refusal is an error, and ends the run.
+                        await client.SubmitTransactionAsync(requests[index]);
+                        var took = (long)Stopwatch.GetElapsedTime(begun).TotalMicroseconds;
+                        lock (latencies)
+                        {
+                            latencies.RecordValue(Math.Max(1, took));
+                        }
+                    }
+                })
+        );
+        return (watch.Elapsed, latencies);
+    }
+
     /// <summary>
     /// Sends at a fixed rate whatever the node does (an open loop): each transaction has its moment, and its latency counts from
     /// that moment, not from when it could be sent, so that a stall is felt by everything it delays.
     /// </summary>
     /// <param name="transactions">What to send.</param>
     /// <param name="perSecond">At this rate.</param>
+    /// <param name="warmUp">
+    /// So many of the first are not counted: a new connection, and whatever a saturated node left to collect, are not the steady state.
+    /// </param>
     /// <returns>Latencies in microseconds.</returns>
-    public async Task<LongHistogram> PaceAsync(ByteString[] transactions, double perSecond)
+    public async Task<LongHistogram> PaceAsync(ByteString[] transactions, double perSecond, int warmUp)
     {
         var histogram = new LongHistogram(60_000_000, 3);
         using var call = new Wire.Transactions.TransactionsClient(_channel).SubmitStream();
@@ -77,7 +119,7 @@ internal sealed class Load(Uri node, ConnectionSecurity security) : IDisposable
                 if (sent.Reader.TryRead(out var batch))
                 {
                     var now = Now();
-                    for (var index = batch.First; index < batch.First + batch.Count; index++)
+                    for (var index = Math.Max(warmUp, batch.First); index < batch.First + batch.Count; index++)
                     {
                         histogram.RecordValue(Math.Max(1, (long)(now - DueAt(index))));
                     }

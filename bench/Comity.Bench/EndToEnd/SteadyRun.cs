@@ -45,7 +45,7 @@ internal static class SteadyRun
             // Signed between stretches, or signing would be measured as the node's work.
             var payments = Payments(run, (int)(perSecond * Stretch.TotalSeconds));
             using var load = run.OpenLoad();
-            latencies.Add(await load.PaceAsync(payments, perSecond));
+            latencies.Add(await load.PaceAsync(payments, perSecond, warmUp: 0));
             resident.Add(run.Node.ResidentBytes);
         }
 

@@ -16,6 +16,10 @@ internal static class Bars
         new("node", "embedded node, share of raw verification", share, "%", 60, 85, true, detail);
 
     /// <summary>A figure against its bar.</summary>
+    public static Figure Unary(double perSecond, string detail) =>
+        new("unary", "embedded node, a call for each payment", perSecond, "/s", 10_000, 15_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
     public static Figure Finality(double milliseconds, string detail) =>
         new("finality", "finality p99 at half load", milliseconds, "ms", 10, 4, false, detail);
 
@@ -91,4 +95,20 @@ internal static class Bars
             false,
             detail
         );
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoRead(double perSecond, string detail) =>
+        new("iso", "pacs.008 read and checked against its schema", perSecond, "/s", 10_000, 50_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoTimes(double times, string detail) =>
+        new("iso", "the same, against XmlSerializer with validation", times, "x", 5, 8, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoWrite(double perSecond, string detail) =>
+        new("iso", "pacs.008 written", perSecond, "/s", 20_000, 100_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoBatch(double perSecond, string detail) =>
+        new("iso", "pacs.008 read out of one batch file", perSecond, "/s", 10_000, 30_000, true, detail);
 }

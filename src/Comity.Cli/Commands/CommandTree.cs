@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Comity.Cli.Commands.Iso;
 using Comity.Cli.Commands.Keys;
 using Comity.Cli.Commands.Operating;
 using Comity.Cli.Commands.Proofs;
@@ -42,7 +43,9 @@ internal static class CommandTree
             AuditCommand.Create(),
             BackupCommand.Create(),
             ArchiveCommand.Create(),
+            PruneCommand.Create(),
             GatewayCommand.Create(),
+            IsoCommand.Create(),
             KeyCommand.Create(),
             TransactionCommand.Create(),
             ProveCommand.Create(),

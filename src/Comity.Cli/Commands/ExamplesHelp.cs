@@ -37,7 +37,16 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
         [
             "./comity node acknowledge-loss --config node.yaml --tip 41200 --lost 17",
         ],
-        ["./comity archive"] = ["./comity archive --data world --to /mnt/archive"],
+        ["./comity archive"] =
+        [
+            "./comity archive --data world --to /mnt/archive       a running node does it",
+            "./comity archive --stopped node1 --to /mnt/archive    on the files of a stopped one",
+        ],
+        ["./comity prune"] =
+        [
+            "./comity prune --data world --archive /mnt/archive",
+            "./comity prune --stopped node1 --archive /mnt/archive --archive /mnt/second    only what both have",
+        ],
         ["./comity gateway"] = ["./comity gateway missing --as GUANCNBJ --data world"],
         ["./comity gateway missing"] = ["./comity gateway missing --as GUANCNBJ --data world"],
         ["./comity backup"] =
@@ -70,6 +79,39 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
         ],
         ["./comity trace"] = ["./comity trace 7b9e2c1a-4d5f-4a6b-8c7d-9e0f1a2b3c4d"],
         ["./comity audit"] = ["./comity audit world/node", "./comity audit world/node --json"],
+        ["./comity iso"] =
+        [
+            "./comity iso check payment.xml",
+            "./comity iso explain AC04",
+            "./comity iso generate pacs.008.001.08",
+        ],
+        ["./comity iso check"] =
+        [
+            "./comity iso check payment.xml",
+            "./comity iso check outgoing/ --sarif findings.sarif",
+            "./comity iso check payment.xml --day 2025-11-24 --rules market.json --json",
+            "./comity iso check samples/demo --no-cbpr --rules network      as a gateway checks them",
+        ],
+        ["./comity iso explain"] =
+        [
+            "./comity iso explain AC04",
+            "./comity iso explain PstlAdr",
+            "./comity iso explain pacs.008.001.08/CdtTrfTxInf/ChrgBr",
+            "./comity iso explain '/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/Dbtr' --message pacs.008.001.08",
+        ],
+        ["./comity iso convert"] =
+        [
+            "./comity iso convert payment.xml --to pacs.008.001.13",
+            "./comity iso convert payment.xml --to pacs.008.001.08 --lossy --output old.xml",
+            "./comity iso convert payment.xml --to mt",
+            "./comity iso convert mt103.fin --to xml",
+        ],
+        ["./comity iso generate"] =
+        [
+            "./comity iso generate pacs.008.001.08 --seed 7",
+            "./comity iso generate 'pacs.009.001.08 COV' --count 100 --to samples/",
+            "./comity iso generate pacs.008.001.08 --break CBPR_Business_Service_Restriction",
+        ],
         ["./comity key"] = ["./comity key new bank.key --owner LEI", "./comity key show bank.key"],
         ["./comity key new"] =
         [

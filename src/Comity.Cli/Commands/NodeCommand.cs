@@ -6,6 +6,7 @@ using Comity.Node.Hosting;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Refusals;
 using Google.Protobuf;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Comity.Cli.Commands;
 
@@ -115,7 +116,11 @@ internal static class NodeCommand
                 height,
             }
         );
+        // Says nothing where no service manager asked for it (sd_notify(3)).
+        var manager = new SystemdNotifier();
+        manager.Notify(ServiceState.Ready);
         await DemoCommand.UntilStoppedAsync(node, cancellation);
+        manager.Notify(ServiceState.Stopping);
         File.Delete(world.NodeAddressFile);
         if (node.Stopped.Exception is { } fault)
         {

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Xml;
 using Comity.Cli.Commands;
 using Comity.Cli.Output;
 using Comity.Cli.Worlds;
 using Comity.Client.Keys;
+using Comity.Iso20022.Reading;
 using Comity.Node.Hosting;
 using Comity.Protocol.Identifiers;
 
@@ -142,17 +142,8 @@ internal sealed class DemoRun(
             : [];
     }
 
-    private static string MessageOf(string file)
-    {
-        using var reader = XmlReader.Create(file);
-        while (reader.Read())
-        {
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Document" })
-            {
-                return reader.NamespaceURI[(reader.NamespaceURI.LastIndexOf(':') + 1)..];
-            }
-        }
-
-        return "unknown";
-    }
+    private static string MessageOf(string file) =>
+        MessageReader.Read(File.ReadAllBytes(file)).TryGet(out var message, out _)
+            ? message.Document.Type.Identifier
+            : "unknown";
 }

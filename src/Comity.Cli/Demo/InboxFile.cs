@@ -1,6 +1,7 @@
-using System.Globalization;
-using System.Xml;
-using System.Xml.Linq;
+using Comity.Iso20022;
+using Comity.Iso20022.Components;
+using Comity.Iso20022.Reading;
+using Comity.Iso20022.Writing;
 
 namespace Comity.Cli.Demo;
 
@@ -11,41 +12,64 @@ internal static class InboxFile
     private static readonly TimeSpan Margin = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// Copies a file. IntrBkSttlmDt becomes the settlement day and nothing else is changed; a file that is not XML, or
-    /// has no such date, is copied byte for byte.
+    /// Copies a file. The settlement date of a payment becomes the settlement day and nothing else is changed; a file that is no
+    /// message, or has no such date, is copied byte for byte: the gateway answers it.
     /// </summary>
     /// <returns>The path of the copy.</returns>
     public static string Place(string source, string inbox, DateTimeOffset now)
     {
         Directory.CreateDirectory(inbox);
         var target = Path.Combine(inbox, Path.GetFileName(source));
-        var day = (now.UtcDateTime + Margin).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        try
+        if (
+            MessageReader.Read(File.ReadAllBytes(source)).TryGet(out var message, out _)
+            && Dated(message.Document, DateOnly.FromDateTime(now.UtcDateTime + Margin)) is { } dated
+        )
         {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-            using var reader = XmlReader.Create(source, settings);
-            var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
-            var dates = document
-                .Descendants()
-                .Where(static element => element.Name.LocalName == "IntrBkSttlmDt")
-                .ToArray();
-            foreach (var date in dates)
-            {
-                date.Value = day;
-            }
-
-            if (dates.Length > 0)
-            {
-                document.Save(target, SaveOptions.DisableFormatting);
-                return target;
-            }
+            File.WriteAllBytes(target, MessageWriter.ToBytes(dated, message.Header));
         }
-        catch (XmlException)
+        else
         {
-            // Not for this function to judge: the gateway answers it.
+            File.Copy(source, target, overwrite: true);
         }
 
-        File.Copy(source, target, overwrite: true);
         return target;
     }
+
+    private static Message? Dated(Message message, ISODate day) =>
+        message switch
+        {
+            Pacs00800108 { FIToFICstmrCdtTrf: var body } => new Pacs00800108(
+                body with
+                {
+                    GrpHdr = body.GrpHdr with { IntrBkSttlmDt = In(body.GrpHdr.IntrBkSttlmDt, day) },
+                    CdtTrfTxInf =
+                    [
+                        .. body.CdtTrfTxInf.Select(transfer =>
+                            transfer with
+                            {
+                                IntrBkSttlmDt = In(transfer.IntrBkSttlmDt, day),
+                            }
+                        ),
+                    ],
+                }
+            ),
+            Pacs00900108 { FICdtTrf: var body } => new Pacs00900108(
+                body with
+                {
+                    GrpHdr = body.GrpHdr with { IntrBkSttlmDt = In(body.GrpHdr.IntrBkSttlmDt, day) },
+                    CdtTrfTxInf =
+                    [
+                        .. body.CdtTrfTxInf.Select(transfer =>
+                            transfer with
+                            {
+                                IntrBkSttlmDt = In(transfer.IntrBkSttlmDt, day),
+                            }
+                        ),
+                    ],
+                }
+            ),
+            _ => null,
+        };
+
+    private static ISODate? In(ISODate? stated, ISODate day) => stated is null ? null : day;
 }

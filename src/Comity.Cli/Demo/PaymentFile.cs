@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Xml.Linq;
-using Comity.Cli.Output;
 using Comity.Cli.Scenarios;
 using Comity.Cli.Scenarios.Steps;
+using Comity.Iso20022;
+using Comity.Iso20022.Components;
+using Comity.Iso20022.Writing;
 using Comity.Protocol.Identifiers;
 using Comity.Protocol.Money;
 
@@ -11,8 +12,6 @@ namespace Comity.Cli.Demo;
 /// <summary>Writes a pacs.008.001.08 from a scenario's short description of a payment.</summary>
 internal static class PaymentFile
 {
-    private static readonly XNamespace Namespace = "urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08";
-
     /// <summary>Writes the file.</summary>
     /// <param name="scenario">Who is who.</param>
     /// <param name="step">The description.</param>
@@ -23,42 +22,58 @@ internal static class PaymentFile
     public static string Write(Scenario scenario, PayStep step, Amount most, string folder, DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
-        var id = $"PAY-{now:yyyyMMddHHmmss}-{step.Line}";
-        var transfer = El(
-            "CdtTrfTxInf",
-            El("PmtId", El("InstrId", id), El("EndToEndId", id), El("UETR", Uetr.Random().ToString())),
-            Money("IntrBkSttlmAmt", scenario, step.Amount),
-            El("IntrBkSttlmDt", now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            most.Instrument == step.Amount.Instrument ? null : Money("InstdAmt", scenario, most),
-            El("ChrgBr", "SHAR"),
-            Agent("InstgAgt", step.From),
-            Agent("InstdAgt", step.To),
-            El("Dbtr", El("Nm", $"A customer of {scenario[step.From].Name}")),
-            Agent("DbtrAgt", step.From),
-            Agent("CdtrAgt", step.To),
-            El("Cdtr", El("Nm", $"A customer of {scenario[step.To].Name}")),
-            step.Purpose.Length == 0 ? null : El("Purp", El("Cd", step.Purpose))
-        );
-        var header = El(
-            "GrpHdr",
-            El("MsgId", id),
-            El("CreDtTm", now.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture)),
-            El("NbOfTxs", "1"),
-            El("SttlmInf", El("SttlmMtd", "CLRG"))
+        var id = string.Create(CultureInfo.InvariantCulture, $"PAY-{now:yyyyMMddHHmmss}-{step.Line}");
+        var moment = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)).ToUniversalTime();
+        var transfer = new CreditTransferTransaction39
+        {
+            PmtId = new PaymentIdentification7
+            {
+                InstrId = id,
+                EndToEndId = id,
+                UETR = Uetr.Random().ToString(),
+            },
+            IntrBkSttlmAmt = new ActiveCurrencyAndAmount(
+                Value(scenario, step.Amount),
+                step.Amount.Instrument.ToString()
+            ),
+            IntrBkSttlmDt = DateOnly.FromDateTime(moment.UtcDateTime),
+            InstdAmt =
+                most.Instrument == step.Amount.Instrument
+                    ? null
+                    : new ActiveOrHistoricCurrencyAndAmount(Value(scenario, most), most.Instrument.ToString()),
+            ChrgBr = ChargeBearerType1Code.SHAR,
+            InstgAgt = Agent(step.From),
+            InstdAgt = Agent(step.To),
+            Dbtr = Customer(scenario, step.From),
+            DbtrAgt = Agent(step.From),
+            CdtrAgt = Agent(step.To),
+            Cdtr = Customer(scenario, step.To),
+            Purp = step.Purpose.Length == 0 ? null : new Purpose2Choice.Cd(step.Purpose),
+        };
+        var message = new Pacs00800108(
+            new FIToFICustomerCreditTransferV08
+            {
+                GrpHdr = new GroupHeader93
+                {
+                    MsgId = id,
+                    CreDtTm = moment,
+                    NbOfTxs = "1",
+                    SttlmInf = new SettlementInstruction7 { SttlmMtd = SettlementMethod1Code.CLRG },
+                },
+                CdtTrfTxInf = [transfer],
+            }
         );
         var path = Path.Combine(folder, $"{id}.xml");
-        new XDocument(El("Document", El("FIToFICstmrCdtTrf", header, transfer))).Save(path);
+        File.WriteAllBytes(path, MessageWriter.ToBytes(message));
         return path;
     }
 
-    private static XElement El(string name, params object?[] content) => new(Namespace + name, content);
+    private static PartyIdentification135 Customer(Scenario scenario, Bic bank) =>
+        new() { Nm = $"A customer of {scenario[bank].Name}" };
 
-    private static XElement Agent(string name, Bic bic) => El(name, El("FinInstnId", El("BICFI", bic.ToString())));
+    private static BranchAndFinancialInstitutionIdentification6 Agent(Bic bic) =>
+        new() { FinInstnId = new FinancialInstitutionIdentification18 { BICFI = bic.ToString() } };
 
-    private static XElement Money(string name, Scenario scenario, Amount amount) =>
-        El(
-            name,
-            new XAttribute("Ccy", amount.Instrument.ToString()),
-            Amounts.Plain(amount.Units, scenario[amount.Instrument].Decimals, grouped: false)
-        );
+    private static decimal Value(Scenario scenario, Amount amount) =>
+        (decimal)amount.Units * new decimal(1, 0, 0, isNegative: false, (byte)scenario[amount.Instrument].Decimals);
 }

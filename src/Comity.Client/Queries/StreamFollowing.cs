@@ -25,12 +25,13 @@ internal static class StreamFollowing
         for (var failures = 0; ; failures++)
         {
             var begun = Stopwatch.GetTimestamp();
+            var delay = TimeSpan.Zero;
             using var call = open(fromHeight, cancellation);
             while (true)
             {
                 // A stream that lasted for a while was well; its end counts as the first failure.
                 failures = Stopwatch.GetElapsedTime(begun) > retry.LongestDelay ? 0 : failures;
-                var next = await NextAsync(call.ResponseStream, failures < retry.Attempts, cancellation);
+                var (next, after) = await NextAsync(call.ResponseStream, failures, retry, cancellation);
                 if (next == Next.End)
                 {
                     yield break;
@@ -38,6 +39,7 @@ internal static class StreamFollowing
 
                 if (next == Next.Broken)
                 {
+                    delay = after;
                     break;
                 }
 
@@ -47,23 +49,26 @@ internal static class StreamFollowing
                 fromHeight = heightOf(block) + 1;
             }
 
-            await Task.Delay(retry.FirstDelay * (failures + 1), cancellation);
+            await Task.Delay(delay, cancellation);
         }
     }
 
-    private static async Task<Next> NextAsync<T>(
+    // What came, and where the stream broke how long to wait before it is opened again.
+    private static async Task<(Next Next, TimeSpan After)> NextAsync<T>(
         IAsyncStreamReader<T> stream,
-        bool mayTryAgain,
+        int failures,
+        ConnectionRetry retry,
         CancellationToken cancellation
     )
     {
         try
         {
-            return await stream.MoveNext(cancellation) ? Next.Block : Next.End;
+            return (await stream.MoveNext(cancellation) ? Next.Block : Next.End, TimeSpan.Zero);
         }
-        catch (RpcException fault) when (mayTryAgain && !cancellation.IsCancellationRequested && IsBroken(fault))
+        catch (RpcException fault)
+            when (failures < retry.Attempts && !cancellation.IsCancellationRequested && IsBroken(fault))
         {
-            return Next.Broken;
+            return (Next.Broken, retry.RetryAfter(fault) ?? retry.FirstDelay * (failures + 1));
         }
     }
 

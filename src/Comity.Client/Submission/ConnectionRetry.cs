@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Polly;
 using Polly.Retry;
@@ -18,6 +19,12 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
     /// bound, one that was cut off silently would be waited for without end.
     /// </summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Most that is waited before one try because the node said when to come again (Retry-After); 10 seconds unless stated. Zero: what
+    /// it says is not heeded.
+    /// </summary>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether a call failed in a way that says nothing of what the node did.</summary>
     public static bool IsBroken(RpcException fault) =>
@@ -53,6 +60,15 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
                 cancellation
             );
 
+    /// <summary>How long the node asks to wait before the next try, within the bound; nothing where it does not say.</summary>
+    internal TimeSpan? RetryAfter(RpcException fault)
+    {
+        var stated = fault.Trailers.GetValue("retry-after");
+        return uint.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds))
+            : null;
+    }
+
     internal ResiliencePipeline<T> Pipeline<T>(Func<T, bool> again, CancellationToken cancellation) =>
         new ResiliencePipelineBuilder<T>()
             .AddRetry(
@@ -63,6 +79,11 @@ public sealed record ConnectionRetry(int Attempts, TimeSpan FirstDelay, TimeSpan
                     MaxDelay = LongestDelay,
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
+                    // Nothing: the delay of the field before.
+                    DelayGenerator = arguments =>
+                        ValueTask.FromResult(
+                            arguments.Outcome.Exception is RpcException fault ? RetryAfter(fault) : null
+                        ),
                     ShouldHandle = arguments =>
                         ValueTask.FromResult(
                             !cancellation.IsCancellationRequested

@@ -1,3 +1,4 @@
+using System.Text;
 using Comity.Iso20022.Schema;
 
 namespace Comity.Iso20022;
@@ -14,6 +15,7 @@ public sealed class MessageType
     {
         Identifier = identifier;
         Namespace = NamespacePrefix + identifier;
+        Utf8Namespace = Encoding.UTF8.GetBytes(Namespace);
         Name = name;
         MessageClass = messageClass;
         this.description = description;
@@ -30,6 +32,8 @@ public sealed class MessageType
 
     /// <summary>The namespace of the <c>Document</c> element.</summary>
     public string Namespace { get; }
+
+    internal byte[] Utf8Namespace { get; }
 
     /// <summary>The type of the <c>Document</c> element, and through it of all in it, as the schema defines them.</summary>
     public SequenceDescription Description => description();

@@ -13,6 +13,21 @@ public static partial class SupportedMessages
         return type is not null;
     }
 
+    internal static bool TryGetByUtf8Namespace(ReadOnlySpan<byte> name, [NotNullWhen(true)] out MessageType? type)
+    {
+        foreach (var candidate in All.Span)
+        {
+            if (name.SequenceEqual(candidate.Utf8Namespace))
+            {
+                type = candidate;
+                return true;
+            }
+        }
+
+        type = null;
+        return false;
+    }
+
     internal static bool TryGetByNamespace(string name, [NotNullWhen(true)] out MessageType? type)
     {
         type = All.FirstOrDefault(m => m.Namespace == name);

@@ -5,12 +5,13 @@ namespace Comity.Iso20022.Reading;
 /// <summary>How far the content of a sequence or a choice has come: the last element, and how many of it in a row.</summary>
 internal struct ContentPlace(ComponentDescription type)
 {
+    private readonly ElementDescription[] elements = type.Array;
     private readonly bool isChoice = type is ChoiceDescription;
     private int at = -1;
     private int count;
 
     /// <summary>The last element.</summary>
-    public readonly ElementDescription Element => type.Elements[at];
+    public readonly ElementDescription Element => elements[at];
 
     /// <summary>The index of the alternative taken, -1 before any.</summary>
     public readonly int Chosen => at;
@@ -20,13 +21,12 @@ internal struct ContentPlace(ComponentDescription type)
     {
         get
         {
-            var elements = type.Elements.Span;
             if (at >= 0 && count < elements[at].Least)
             {
                 return false;
             }
 
-            return isChoice ? at >= 0 || ((ChoiceDescription)type).MayBeEmpty : !AnyRequired(elements[(at + 1)..]);
+            return isChoice ? at >= 0 || ((ChoiceDescription)type).MayBeEmpty : !AnyRequired(elements.AsSpan(at + 1));
         }
     }
 
@@ -36,7 +36,6 @@ internal struct ContentPlace(ComponentDescription type)
         get
         {
             var tags = new List<string>();
-            var elements = type.Elements.Span;
             if (at >= 0 && count < elements[at].Most)
             {
                 tags.Add(elements[at].Tag);
@@ -44,7 +43,7 @@ internal struct ContentPlace(ComponentDescription type)
 
             if (!isChoice || at < 0)
             {
-                foreach (var element in elements[(at + 1)..])
+                foreach (var element in elements.AsSpan(at + 1))
                 {
                     tags.Add(element.Tag);
                     if (element.Least > 0 && !isChoice)
@@ -58,13 +57,12 @@ internal struct ContentPlace(ComponentDescription type)
         }
     }
 
-    /// <summary>Takes an element with this tag, if it is allowed here.</summary>
-    public bool Step(ReadOnlySpan<char> tag)
+    /// <summary>Takes an element with this tag in UTF-8, if it is allowed here.</summary>
+    public bool Step(ReadOnlySpan<byte> tag)
     {
-        var elements = type.Elements.Span;
         if (at >= 0)
         {
-            if (count < elements[at].Most && tag.SequenceEqual(elements[at].Tag))
+            if (count < elements[at].Most && tag.SequenceEqual(elements[at].Utf8Tag))
             {
                 count++;
                 return true;
@@ -78,7 +76,7 @@ internal struct ContentPlace(ComponentDescription type)
 
         for (var i = at + 1; i < elements.Length; i++)
         {
-            if (tag.SequenceEqual(elements[i].Tag))
+            if (tag.SequenceEqual(elements[i].Utf8Tag))
             {
                 (at, count) = (i, 1);
                 return true;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Xml;
 using Comity.Iso20022.Schema;
 using Comity.Iso20022.Values;
@@ -12,6 +13,9 @@ namespace Comity.Iso20022.Reading;
 /// </summary>
 internal sealed class ElementReader(XmlNodes nodes)
 {
+    // No schema has a longer one.
+    private const int LongestTag = 64;
+
     private readonly AttributeCheck attributes = new(nodes);
     private readonly XmlReader xml = nodes.Xml;
     private string space = "";
@@ -30,12 +34,18 @@ internal sealed class ElementReader(XmlNodes nodes)
     /// <summary>Reads the element just begun as the root of a message or a header: all in it is in the element's namespace.</summary>
     public IComponent? Root(SequenceDescription type)
     {
-        space = xml.NamespaceURI;
-        attributes.Check(type);
+        BeginRoot(type);
         return Sequence(type);
     }
 
-    /// <summary>Reads the first part of a sequence as far as the first element with this index; null where it ended before.</summary>
+    /// <summary>As <see cref="Root"/>, but only the start tag.</summary>
+    public void BeginRoot(SequenceDescription type)
+    {
+        space = xml.NamespaceURI;
+        attributes.Check(type);
+    }
+
+    /// <summary>Goes on to the next child of the current element; false where the current element ended, and is still open.</summary>
     public bool NextChild()
     {
         while (nodes.Advance() is var node && node != XmlNodeType.EndElement)
@@ -58,7 +68,8 @@ internal sealed class ElementReader(XmlNodes nodes)
         return false;
     }
 
-    private object? Content(TypeDescription type) =>
+    /// <summary>Reads the content of the element just begun.</summary>
+    public object? Content(TypeDescription type) =>
         type switch
         {
             SimpleDescription simple => Simple(simple),
@@ -91,12 +102,7 @@ internal sealed class ElementReader(XmlNodes nodes)
             Keep(ref contents[bottom + element.Index], element, content);
         }
 
-        if (!place.IsComplete)
-        {
-            nodes.Fail(ReadFailureKind.MissingElement, "the element's end", place.Allowed);
-        }
-
-        nodes.Close();
+        EndOf(place);
         var made = nodes.Failures.Count == failed ? type.Make(contents.AsSpan(bottom, type.Elements.Count)) : null;
         Array.Clear(contents, bottom, type.Elements.Count);
         top = bottom;
@@ -116,21 +122,27 @@ internal sealed class ElementReader(XmlNodes nodes)
             }
         }
 
+        EndOf(place);
+        return nodes.Failures.Count == failed ? type.Make(place.Chosen, held) : null;
+    }
+
+    /// <summary>Closes the current element, which ended when its content had come this far.</summary>
+    public void EndOf(ContentPlace place)
+    {
         if (!place.IsComplete)
         {
             nodes.Fail(ReadFailureKind.MissingElement, "the element's end", place.Allowed);
         }
 
         nodes.Close();
-        return nodes.Failures.Count == failed ? type.Make(place.Chosen, held) : null;
     }
 
     /// <summary>The description of the element just begun; null where it does not belong here, and was passed over.</summary>
-    private ElementDescription? Take(ref ContentPlace place)
+    public ElementDescription? Take(ref ContentPlace place)
     {
         var allowed = place;
         var known = ReferenceEquals(xml.NamespaceURI, space) || xml.NamespaceURI == space;
-        if (known && place.Step(xml.LocalName))
+        if (known && Step(ref place, xml.LocalName))
         {
             attributes.Check(place.Element.Type);
             return place.Element;
@@ -152,6 +164,12 @@ internal sealed class ElementReader(XmlNodes nodes)
         }
 
         return null;
+    }
+
+    private static bool Step(ref ContentPlace place, string tag)
+    {
+        Span<byte> utf8 = stackalloc byte[LongestTag];
+        return Encoding.UTF8.TryGetBytes(tag, utf8, out var length) && place.Step(utf8[..length]);
     }
 
     private static void Keep(ref object? slot, ElementDescription element, object? content)

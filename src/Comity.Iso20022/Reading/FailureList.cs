@@ -11,6 +11,9 @@ internal sealed class FailureList(int most)
     /// <summary>All of them.</summary>
     public IReadOnlyList<ReadFailure> All => failures;
 
+    /// <summary>Forgets them, before the next message of a batch.</summary>
+    public void Clear() => failures.Clear();
+
     /// <summary>Adds one, and stops the reading if it is the last that was asked for.</summary>
     public void Add(ReadFailure failure)
     {

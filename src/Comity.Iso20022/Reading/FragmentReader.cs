@@ -7,7 +7,7 @@ namespace Comity.Iso20022.Reading;
 
 /// <summary>
 /// Reads the one element that a fragment holds, as it is. What the message's schema knows inside it must follow the schema
-/// (XML Schema calls this lax): the framework's validator decides that, since it hardly ever happens.
+/// where the schema asks for that (lax, not skip): the framework's validator decides it, since it hardly ever happens.
 /// </summary>
 internal sealed class FragmentReader(ElementReader elements)
 {
@@ -39,7 +39,7 @@ internal sealed class FragmentReader(ElementReader elements)
                 continue;
             }
 
-            check = type.IsChecked ? new SchemaCheck(SchemaLibrary.Of(message), xml) : null;
+            check = new SchemaCheck(message, type.Name, xml);
             read = Copy();
         }
 

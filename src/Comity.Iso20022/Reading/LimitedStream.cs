@@ -9,6 +9,9 @@ internal sealed class LimitedStream(Stream inner, ReadOnlyMemory<byte> ahead, lo
     /// <summary>Whether the limit cut something off.</summary>
     public bool Exceeded { get; private set; }
 
+    /// <summary>Allows so many bytes from here.</summary>
+    public void Allow(long limit) => left = limit;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Xml;
 using Comity.Iso20022.Values;
 
@@ -21,17 +22,44 @@ public static class MessageReader
     public static ReadResult Read(Stream stream, ReadLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var failures = new FailureList(1);
-        return Read(stream, limits ?? ReadLimits.Default, failures) is { } message
-            ? new ReadResult.Accepted(message)
-            : new ReadResult.Refused(failures.All[0]);
+        var buffer = ArrayPool<byte>.Shared.Rent(PlainReader.MostBytes + 1);
+        try
+        {
+            var head = buffer.AsMemory(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+            if (head.Length < buffer.Length)
+            {
+                return Read(head, limits);
+            }
+
+            using var whole = new LimitedStream(stream, head, long.MaxValue);
+            return ReadCarefully(whole, limits ?? ReadLimits.Default);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>As <see cref="Read(Stream, ReadLimits?)"/>, from bytes in memory.</summary>
     public static ReadResult Read(ReadOnlyMemory<byte> text, ReadLimits? limits = null)
     {
-        using var stream = new MemoryStream(text.ToArray(), writable: false);
-        return Read(stream, limits);
+        var bounds = limits ?? ReadLimits.Default;
+        if (PlainReader.Read(text.Span, bounds) is { } message)
+        {
+            return new ReadResult.Accepted(message);
+        }
+
+        using var stream = new LimitedStream(Stream.Null, text, long.MaxValue);
+        return ReadCarefully(stream, bounds);
+    }
+
+    // The way of texts that are not plain, long or not valid: as the framework reads XML, and with all that a refusal says.
+    internal static ReadResult ReadCarefully(Stream stream, ReadLimits limits)
+    {
+        var failures = new FailureList(1);
+        return Read(stream, limits, failures) is { } message
+            ? new ReadResult.Accepted(message)
+            : new ReadResult.Refused(failures.All[0]);
     }
 
     /// <summary>
@@ -79,10 +107,14 @@ public static class MessageReader
         }
         catch (XmlException fault)
         {
-            failures.Add(source.Exceeded ? TooLarge(nodes, limits) : Failure(nodes, fault));
+            failures.Add(Failure(source, nodes, limits, fault));
             return null;
         }
     }
+
+    // What the framework's reader found wrong.
+    internal static ReadFailure Failure(Utf8Source source, XmlNodes nodes, ReadLimits limits, XmlException fault) =>
+        source.Exceeded ? TooLarge(nodes, limits) : Failure(nodes, fault);
 
     // The framework has no codes for these; its messages name the DTD and the character, in English only.
     private static ReadFailure Failure(XmlNodes nodes, XmlException fault)

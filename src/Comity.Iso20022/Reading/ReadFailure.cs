@@ -31,6 +31,12 @@ public sealed record ReadFailure(ReadFailureKind Kind, int Line, int Column, str
             _ => "Correct the message as its official schema requires.",
         };
 
+    /// <summary>
+    /// The reason to answer with, as in a pacs.002's <c>StsRsnInf/Rsn/Cd</c>: a code of the published external status reason
+    /// codes, <c>CH21</c> for an element that is missing, <c>FF01</c> for a text that is no message at all.
+    /// </summary>
+    public string ReasonCode => StatusReason.Of(Kind, Path);
+
     /// <summary>What was found and where, and what is allowed, without the advice.</summary>
     public string Finding => $"{Line}:{Column} {Path}: found {Found}; allowed: {Allowed}";
 

@@ -1,10 +1,11 @@
 using System.Xml;
 using System.Xml.Schema;
+using Comity.Iso20022.Schema;
 
 namespace Comity.Iso20022.Reading;
 
 /// <summary>
-/// The framework's schema validator, told of each node that the reader is at. Each call says whether the node is valid; after
+/// The framework's schema validator inside a fragment, told of each node that the reader is at. Each call says whether the node is valid; after
 /// the first that is not, the validator is of no further use.
 /// </summary>
 internal sealed class SchemaCheck
@@ -15,8 +16,9 @@ internal sealed class SchemaCheck
     private readonly XmlSchemaValidator validator;
     private bool valid = true;
 
-    public SchemaCheck(XmlSchemaSet schema, XmlReader xml)
+    public SchemaCheck(string message, string type, XmlReader xml)
     {
+        var schema = SchemaLibrary.Of(message);
         this.xml = xml;
         var resolver = (IXmlNamespaceResolver)xml;
         validator = new XmlSchemaValidator(xml.NameTable, schema, resolver, XmlSchemaValidationFlags.None)
@@ -25,7 +27,11 @@ internal sealed class SchemaCheck
             LineInfoProvider = (IXmlLineInfo)xml,
         };
         validator.ValidationEventHandler += (_, fault) => valid &= fault.Severity != XmlSeverityType.Error;
-        validator.Initialize();
+
+        // The fragment's own element holds it: what no schema declares is allowed in there, but not as a document of its own.
+        validator.Initialize(schema.GlobalTypes[new XmlQualifiedName(type, message)]!);
+        validator.ValidateElement("Envlp", message, null);
+        validator.ValidateEndOfAttributes(null);
     }
 
     public bool Begin()

@@ -32,7 +32,7 @@ internal sealed class Utf8Source : IDisposable
             bytes,
             marking,
             detectEncodingFromByteOrderMarks: false,
-            bufferSize: 16384,
+            bufferSize: 4096,
             leaveOpen: true
         );
         Xml = XmlReader.Create(
@@ -68,6 +68,9 @@ internal sealed class Utf8Source : IDisposable
 
     /// <summary>Whether the text was cut at the limit.</summary>
     public bool Exceeded => bytes.Exceeded;
+
+    /// <summary>Allows so many bytes from here.</summary>
+    public void Allow(long limit) => bytes.Allow(limit);
 
     /// <summary>Whether this is the reader's complaint about bytes that are not UTF-8.</summary>
     public static bool IsWrongEncoding(XmlException fault) =>

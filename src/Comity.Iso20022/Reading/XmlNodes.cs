@@ -106,6 +106,22 @@ internal sealed class XmlNodes(XmlReader xml, ReadLimits limits, FailureList fai
         }
     }
 
+    /// <summary>Goes to the end of the open element at this level, from wherever the reading of it stopped, and closes it.</summary>
+    public void Leave(int depth)
+    {
+        xml.MoveToElement();
+        while (xml.Depth >= depth || !(xml.NodeType == XmlNodeType.EndElement || xml.IsEmptyElement))
+        {
+            xml.Read();
+        }
+
+        atEmptyElement = false;
+        while (Path.Depth >= depth)
+        {
+            Close();
+        }
+    }
+
     /// <summary><paramref name="text"/> and the current node's text.</summary>
     public string AppendText(string text)
     {

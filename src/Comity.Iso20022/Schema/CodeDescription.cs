@@ -1,3 +1,4 @@
+using System.Text;
 using Comity.Iso20022.Values;
 
 namespace Comity.Iso20022.Schema;
@@ -7,9 +8,14 @@ public sealed class CodeDescription : SimpleDescription
 {
     private readonly object[] values;
     private readonly string[] codes;
+    private readonly byte[][] utf8Codes;
 
     private CodeDescription(string name, string allowed, object[] values, string[] codes)
-        : base(name, allowed) => (this.values, this.codes, Codes) = (values, codes, new ValueList<string>(codes));
+        : base(name, allowed)
+    {
+        (this.values, this.codes, Codes) = (values, codes, new ValueList<string>(codes));
+        utf8Codes = Array.ConvertAll(codes, Encoding.UTF8.GetBytes);
+    }
 
     /// <summary>The codes in the schema's order.</summary>
     public ValueList<string> Codes { get; }
@@ -26,6 +32,19 @@ public sealed class CodeDescription : SimpleDescription
 
     internal static CodeDescription Of<T>(string name, string allowed, params string[] codes)
         where T : struct, Enum => new(name, allowed, Enum.GetValues<T>().Cast<object>().ToArray(), codes);
+
+    internal override object? ParseUtf8(ReadOnlySpan<byte> text)
+    {
+        for (var i = 0; i < utf8Codes.Length; i++)
+        {
+            if (text.SequenceEqual(utf8Codes[i]))
+            {
+                return values[i];
+            }
+        }
+
+        return null;
+    }
 
     // The one box of an enum's member, so that walking a message allocates nothing.
     internal object Box(int member) =>

@@ -14,11 +14,14 @@ public abstract class ComponentDescription : TypeDescription
             elements[i].Index = i;
         }
 
+        Array = elements;
         Elements = new ValueList<ElementDescription>(elements);
     }
 
     /// <summary>The elements in the schema's order.</summary>
     public ValueList<ElementDescription> Elements { get; }
+
+    internal ElementDescription[] Array { get; }
 
     /// <summary>The element with this tag, if there is one.</summary>
     public bool TryGet(string tag, [NotNullWhen(true)] out ElementDescription? element)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Comity.Iso20022.Values;
 
 namespace Comity.Iso20022.Schema;
@@ -57,6 +58,21 @@ public sealed class NumberDescription : SimpleDescription
             && number.Scale >= fraction.Length
             && number >= Least;
     }
+
+    internal bool TryParseUtf8(ReadOnlySpan<byte> text, out decimal number)
+    {
+        Span<char> characters = stackalloc char[64];
+        if (text.Length > characters.Length)
+        {
+            return TryParse(Encoding.UTF8.GetString(text), out number);
+        }
+
+        var length = Encoding.UTF8.GetChars(text, characters);
+        return TryParse(characters[..length], out number);
+    }
+
+    internal override object? ParseUtf8(ReadOnlySpan<byte> text) =>
+        TryParseUtf8(text, out var number) ? make!(number) : null;
 
     internal Checked<T> Check<T>(decimal value, Func<decimal, T> construct)
         where T : notnull =>

@@ -8,6 +8,7 @@ public sealed class TextDescription : SimpleDescription
 {
     private readonly Func<string, TextValue> make;
     private readonly Regex? regex;
+    private readonly RecentValues? recent;
 
     internal TextDescription(
         string name,
@@ -18,8 +19,11 @@ public sealed class TextDescription : SimpleDescription
         string? pattern = null,
         Regex? regex = null
     )
-        : base(name, allowed) =>
+        : base(name, allowed)
+    {
         (MinLength, MaxLength, Pattern, this.make, this.regex) = (minLength, maxLength, pattern, make, regex);
+        recent = regex is null ? null : new RecentValues();
+    }
 
     /// <summary>Fewest characters.</summary>
     public int MinLength { get; }
@@ -35,6 +39,22 @@ public sealed class TextDescription : SimpleDescription
 
     /// <inheritdoc/>
     public override string Text(object value) => ((TextValue)value).Value;
+
+    internal override object? ParseUtf8(ReadOnlySpan<byte> text)
+    {
+        if (recent?.Find(text) is { } known)
+        {
+            return known;
+        }
+
+        var value = base.ParseUtf8(text);
+        if (recent is not null && value is TextValue made)
+        {
+            recent.Keep(text, made);
+        }
+
+        return value;
+    }
 
     internal Checked<T> Check<T>(string text, Func<string, T> construct)
         where T : notnull =>

@@ -4,7 +4,7 @@ namespace Comity.Iso20022.Schema;
 
 /// <summary>
 /// Recognizes dates and times in the form nearly all come in, without the framework's slower reading:
-/// <c>2026-11-02</c> and <c>2026-11-02T08:00:00</c> with or without a fraction of up to seven digits, <c>Z</c> or an offset.
+/// <c>2026-11-02</c>, and <c>2026-11-02T08:00:00</c> or <c>08:00:00</c> with or without a fraction of up to seven digits, <c>Z</c> or an offset.
 /// </summary>
 internal static class UsualTime
 {
@@ -20,6 +20,7 @@ internal static class UsualTime
                 && text[DateLength] == 'T'
                 && IsDate(text[..DateLength])
                 && IsTime(text[(DateLength + 1)..]),
+            XmlTypeCode.Time => text.Length >= TimeLength && IsTime(text),
             _ => false,
         };
 

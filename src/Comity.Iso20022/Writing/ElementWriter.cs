@@ -7,7 +7,7 @@ using Comity.Iso20022.Values;
 namespace Comity.Iso20022.Writing;
 
 /// <summary>Writes components as elements in one namespace, by their descriptions.</summary>
-internal sealed class ElementWriter(XmlWriter xml, string @namespace)
+internal sealed class ElementWriter(XmlWriter xml, string @namespace, Func<string, int?>? currencyDecimals)
 {
     /// <summary>Writes the elements that a component holds, without one around them.</summary>
     public void Write(IComponent component)
@@ -43,7 +43,7 @@ internal sealed class ElementWriter(XmlWriter xml, string @namespace)
             case AmountDescription:
                 var amount = (IAmount)content;
                 xml.WriteAttributeString(AmountDescription.CurrencyAttribute, amount.Currency);
-                xml.WriteString(amount.Value.ToString(CultureInfo.InvariantCulture));
+                xml.WriteString(Number(amount, ((AmountDescription)element.Type).Number));
                 break;
             case ComponentDescription:
                 Write((IComponent)content);
@@ -56,6 +56,30 @@ internal sealed class ElementWriter(XmlWriter xml, string @namespace)
         }
 
         xml.WriteEndElement();
+    }
+
+    // Never more digits after the point than the schema allows: the currency's zeros are left out then.
+    private string Number(IAmount amount, NumberDescription number)
+    {
+        var text = amount.Value.ToString(CultureInfo.InvariantCulture);
+        if (currencyDecimals?.Invoke(amount.Currency) is not { } decimals)
+        {
+            return text;
+        }
+
+        if (decimal.Round(amount.Value, decimals) != amount.Value)
+        {
+            throw new ArgumentException(
+                $"{text} {amount.Currency}: the currency has {decimals} digits after the point.",
+                nameof(amount)
+            );
+        }
+
+        var padded = amount.Value.ToString(
+            "F" + decimals.ToString(CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture
+        );
+        return number.TryParse(padded, out _) ? padded : text;
     }
 
     private void Fragment(XmlFragment fragment)

@@ -7,7 +7,7 @@ namespace Comity.Iso20022.Writing;
 /// <summary>Writes messages: UTF-8 without a byte order mark, indented by two spaces, lines ended by LF. Equal messages give equal bytes.</summary>
 public static class MessageWriter
 {
-    private static readonly XmlWriterSettings Settings = new()
+    internal static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
         Indent = true,
@@ -22,13 +22,53 @@ public static class MessageWriter
     /// Writes <paramref name="message"/> to <paramref name="stream"/>, which stays open. Bare without a header; else in an
     /// envelope, which <paramref name="envelope"/> names.
     /// </summary>
-    /// <exception cref="ArgumentException">The header's <c>MsgDefIdr</c> is not the message's identifier.</exception>
+    /// <param name="message">The message.</param>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="header">The business application header.</param>
+    /// <param name="envelope">The envelope; with a header and without a name, <see cref="EnvelopeName.Default"/>.</param>
+    /// <param name="currencyDecimals">
+    /// How many digits after the point a currency has (ISO 4217), or null for one that it does not know. Amounts are written with
+    /// that many: 1000.5 AED as <c>1000.50</c>, 1000.00 JPY as <c>1000</c>. Absent, or of an unknown currency: with the digits that
+    /// the amount has.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The header's <c>MsgDefIdr</c> is not the message's identifier, or an amount has more digits than its currency.
+    /// </exception>
     public static void Write(
         Message message,
         Stream stream,
         BusinessApplicationHeaderV02? header = null,
-        EnvelopeName? envelope = null
+        EnvelopeName? envelope = null,
+        Func<string, int?>? currencyDecimals = null
     )
+    {
+        RequireAgreement(message, header);
+        using var xml = XmlWriter.Create(stream, Settings);
+        var around = envelope ?? (header is null ? null : EnvelopeName.Default);
+        if (around is not null)
+        {
+            xml.WriteStartElement(around.Name, around.Namespace);
+        }
+
+        WriteParts(xml, message, header, currencyDecimals);
+        xml.WriteEndDocument();
+    }
+
+    /// <summary>As <see cref="Write"/>, into memory.</summary>
+    /// <exception cref="ArgumentException">As <see cref="Write"/>.</exception>
+    public static byte[] ToBytes(
+        Message message,
+        BusinessApplicationHeaderV02? header = null,
+        EnvelopeName? envelope = null,
+        Func<string, int?>? currencyDecimals = null
+    )
+    {
+        using var stream = new MemoryStream();
+        Write(message, stream, header, envelope, currencyDecimals);
+        return stream.ToArray();
+    }
+
+    internal static void RequireAgreement(Message message, BusinessApplicationHeaderV02? header)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (header is not null && header.MsgDefIdr.Value != message.Type.Identifier)
@@ -38,37 +78,25 @@ public static class MessageWriter
                 nameof(header)
             );
         }
+    }
 
-        using var xml = XmlWriter.Create(stream, Settings);
-        var around = envelope ?? (header is null ? null : EnvelopeName.Default);
-        if (around is not null)
-        {
-            xml.WriteStartElement(around.Name, around.Namespace);
-        }
-
+    internal static void WriteParts(
+        XmlWriter xml,
+        Message message,
+        BusinessApplicationHeaderV02? header,
+        Func<string, int?>? currencyDecimals
+    )
+    {
         if (header is not null)
         {
             const string headerNamespace = MessageType.NamespacePrefix + ApplicationHeader.Identifier;
             xml.WriteStartElement("AppHdr", headerNamespace);
-            new ElementWriter(xml, headerNamespace).Write(header);
+            new ElementWriter(xml, headerNamespace, currencyDecimals).Write(header);
             xml.WriteEndElement();
         }
 
         xml.WriteStartElement("Document", message.Type.Namespace);
-        new ElementWriter(xml, message.Type.Namespace).Write(message);
-        xml.WriteEndDocument();
-    }
-
-    /// <summary>As <see cref="Write"/>, into memory.</summary>
-    /// <exception cref="ArgumentException">The header's <c>MsgDefIdr</c> is not the message's identifier.</exception>
-    public static byte[] ToBytes(
-        Message message,
-        BusinessApplicationHeaderV02? header = null,
-        EnvelopeName? envelope = null
-    )
-    {
-        using var stream = new MemoryStream();
-        Write(message, stream, header, envelope);
-        return stream.ToArray();
+        new ElementWriter(xml, message.Type.Namespace, currencyDecimals).Write(message);
+        xml.WriteEndElement();
     }
 }

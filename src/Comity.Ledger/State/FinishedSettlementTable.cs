@@ -9,29 +9,15 @@ namespace Comity.Ledger.State;
 /// Settlements that have settled, been cancelled or expired, by UETR and in order of finishing: what makes a payment happen once.
 /// The oldest are forgotten when the network's retention has passed.
 /// </summary>
-internal sealed class FinishedSettlementTable : IJournaled, IStateTable
+internal sealed class FinishedSettlementTable(Journal journal) : IJournaled, IStateTable
 {
-    // The index is split by a byte of the UETR, so that growing stops the ledger for a part of it and never for all.
-    private const int Parts = 256;
-
     // So many are looked up ahead when they are forgotten: far places of memory are fetched together.
     private const int Stretch = 16;
 
-    private readonly RowIndex[] _parts = new RowIndex[Parts];
+    private readonly RowIndex _index = new();
     private readonly RowQueue<Row> _rows = new();
     private readonly List<Uetr> _forgotten = [];
-    private readonly Journal _journal;
     private long _committed;
-
-    /// <summary>An empty table.</summary>
-    public FinishedSettlementTable(Journal journal)
-    {
-        _journal = journal;
-        for (var part = 0; part < Parts; part++)
-        {
-            _parts[part] = new RowIndex();
-        }
-    }
 
     /// <summary>How many there are.</summary>
     public int Count => _rows.Count;
@@ -56,7 +42,7 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     public bool Contains(in Uetr uetr) => Find(uetr) >= 0;
 
     /// <summary>Asks the processor to fetch where a settlement will be looked up.</summary>
-    public void Prefetch(in Uetr uetr) => _parts[uetr.FirstByte].Prefetch(uetr.ProcessHash);
+    public void Prefetch(in Uetr uetr) => _index.Prefetch(uetr.ProcessHash);
 
     /// <summary>Finds one.</summary>
     public bool TryGet(in Uetr uetr, out SettlementValue value)
@@ -70,8 +56,8 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     public void Add(in Uetr uetr, in SettlementValue value)
     {
         var row = _rows.Add(new Row { Uetr = uetr, Value = value });
-        _parts[uetr.FirstByte].Add(uetr.ProcessHash, row);
-        _journal.Note(this, 0, 0, 0, null);
+        _index.Add(uetr.ProcessHash, row);
+        journal.Note(this, 0, 0, 0, null);
     }
 
     /// <summary>Forgets the oldest, between transactions: it is not taken back.</summary>
@@ -97,7 +83,7 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
                 return;
             }
 
-            _parts[row.Uetr.FirstByte].Remove(row.Uetr.ProcessHash, number);
+            _index.Remove(row.Uetr.ProcessHash, number);
             if (_rows.First < _committed)
             {
                 _forgotten.Add(row.Uetr);
@@ -113,7 +99,7 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
         // Taken back newest first, so that it is always the last one added.
         var number = _rows.RowAt(_rows.End - 1);
         var uetr = _rows[number].Uetr;
-        _parts[uetr.FirstByte].Remove(uetr.ProcessHash, number);
+        _index.Remove(uetr.ProcessHash, number);
         _rows.RemoveLast();
     }
 
@@ -163,19 +149,13 @@ internal sealed class FinishedSettlementTable : IJournaled, IStateTable
     /// <inheritdoc/>
     public void Load(ref CanonicalReader reader)
     {
-        var count = reader.UInt64();
-        foreach (var part in _parts)
-        {
-            part.EnsureCapacity((int)(count / Parts));
-        }
-
-        for (var rest = count; rest > 0; rest--)
+        for (var rest = reader.UInt64(); rest > 0; rest--)
         {
             Add(reader.Uetr(), new SettlementValue((SettlementStatus)reader.Byte(), reader.Time(), reader.Hash()));
         }
     }
 
-    private int Find(in Uetr uetr) => _parts[uetr.FirstByte].Find(uetr.ProcessHash, new Match(_rows, uetr));
+    private int Find(in Uetr uetr) => _index.Find(uetr.ProcessHash, new Match(_rows, uetr));
 
     private struct Row
     {

@@ -154,12 +154,14 @@ internal sealed class OrderedTransactionTable : IStateTable
 
     private sealed class Group
     {
-        private readonly RowIndex _members = new();
+        // Small, since most groups are: on a quiet network there is one for each minute of a day with a few members each.
+        private const int PageMembers = 256;
+
+        private readonly RowIndex _index = new();
         private readonly List<int> _links = [];
 
-        // Between two blocks only ever added to: whoever has the arrays and a count can read on.
-        private TransactionId[] _ids = new TransactionId[4];
-        private TransactionFate[] _fates = new TransactionFate[4];
+        // In pages, so that growing copies nothing; only ever added to, so that whoever has the pages and a count can read on.
+        private readonly List<Member[]> _pages = [];
         private int _count;
         private int _linked;
         private int _chained;
@@ -167,35 +169,32 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public Hash256 Digest { get; private set; }
 
-        public void Prefetch(in TransactionId id) => _members.Prefetch(id.ProcessHash);
-
-        public bool Contains(in TransactionId id) => _members.Find(id.ProcessHash, new Match(_ids, id)) >= 0;
+        public void Prefetch(in TransactionId id) => _index.Prefetch(id.ProcessHash);
 
         // The same id means the same body, and so the same minute: no other group needs a look.
         public bool TryAdd(in TransactionId id)
         {
-            if (Contains(id))
+            if (Find(id) >= 0)
             {
                 return false;
             }
 
-            if (_count == _ids.Length)
+            if (_count == _pages.Count * PageMembers)
             {
-                Array.Resize(ref _ids, _ids.Length * 2);
-                Array.Resize(ref _fates, _fates.Length * 2);
+                _pages.Add(new Member[PageMembers]);
             }
 
-            _members.Add(id.ProcessHash, _count);
-            _ids[_count++] = id;
+            _index.Add(id.ProcessHash, _count);
+            At(_count++).Id = id;
             return true;
         }
 
-        public void NoteLast(TransactionFate fate) => _fates[_count - 1] = fate;
+        public void NoteLast(TransactionFate fate) => At(_count - 1).Fate = fate;
 
         public bool TryGetFate(in TransactionId id, out TransactionFate fate)
         {
-            var row = _members.Find(id.ProcessHash, new Match(_ids, id));
-            fate = row < 0 ? default : _fates[row];
+            var row = Find(id);
+            fate = row < 0 ? default : At(row).Fate;
             return row >= 0;
         }
 
@@ -215,7 +214,7 @@ internal sealed class OrderedTransactionTable : IStateTable
 
         public TableImage Freeze()
         {
-            var (ids, fates, links) = (_ids, _fates, _links.ToArray());
+            var (pages, links) = (_pages.ToArray(), _links.ToArray());
             return (writer, flush) =>
             {
                 writer.UInt32((uint)links.Length);
@@ -225,8 +224,9 @@ internal sealed class OrderedTransactionTable : IStateTable
                     writer.UInt32((uint)link);
                     for (var end = next + link; next < end; next++)
                     {
-                        Write(writer, ids[next]);
-                        writer.UInt32(fates[next].ToBits());
+                        ref readonly var member = ref pages[next / PageMembers][next % PageMembers];
+                        Write(writer, member.Id);
+                        writer.UInt32(member.Fate.ToBits());
                     }
 
                     flush();
@@ -261,20 +261,30 @@ internal sealed class OrderedTransactionTable : IStateTable
             writer.Raw(bytes);
         }
 
+        private ref Member At(int row) => ref _pages[row / PageMembers][row % PageMembers];
+
+        private int Find(in TransactionId id) => _index.Find(id.ProcessHash, new Match(this, id));
+
         private void Link(CanonicalWriter writer, int end)
         {
             writer.Reset().Hash(Digest);
             while (_chained < end)
             {
-                Write(writer, _ids[_chained++]);
+                Write(writer, At(_chained++).Id);
             }
 
             Digest = Sha256.Hash(writer.Written);
         }
 
-        private readonly struct Match(TransactionId[] ids, TransactionId id) : IRowMatch
+        private struct Member
         {
-            public bool IsAt(int row) => ids[row] == id;
+            public TransactionId Id;
+            public TransactionFate Fate;
+        }
+
+        private readonly struct Match(Group group, TransactionId id) : IRowMatch
+        {
+            public bool IsAt(int row) => group.At(row).Id == id;
         }
     }
 }

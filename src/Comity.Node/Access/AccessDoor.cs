@@ -33,7 +33,7 @@ internal sealed class AccessDoor : IDisposable
     {
         var (access, logger) = (options.Access, logging.CreateLogger("Comity.Node"));
         Participants = participants;
-        _budgets = new CallBudgets(access.Budgets);
+        _budgets = new CallBudgets(access.Budgets, Limits);
         Certificate = access.Tls is { } tls ? new ServerCertificate(tls, options.Time, logger) : null;
         _admission = new Admission(
             _rules,
@@ -61,6 +61,9 @@ internal sealed class AccessDoor : IDisposable
 
     /// <summary>The node's certificate, where it has one.</summary>
     public ServerCertificate? Certificate { get; }
+
+    /// <summary>How often somebody was held to a limit.</summary>
+    public LimitCounters Limits { get; } = new();
 
     /// <summary>Who is on the network now.</summary>
     public KnownParticipants Participants { get; }

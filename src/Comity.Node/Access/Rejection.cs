@@ -14,11 +14,6 @@ internal static class Rejection
     public static async Task WriteAsync(HttpContext context, ApiFault fault)
     {
         var response = context.Response;
-        if (fault.RetryAfterSeconds > 0)
-        {
-            response.Headers.RetryAfter = $"{fault.RetryAfterSeconds}";
-        }
-
         if (RestDoor.IsRest(context.Request))
         {
             if (fault.Kind == FaultKind.Unauthenticated)
@@ -36,7 +31,9 @@ internal static class Rejection
         response.Headers["grpc-message"] = Uri.EscapeDataString(status.Detail);
         foreach (var entry in fault.ToTrailers())
         {
-            response.Headers[entry.Key] = Convert.ToBase64String(entry.ValueBytes).TrimEnd('=');
+            response.Headers[entry.Key] = entry.IsBinary
+                ? Convert.ToBase64String(entry.ValueBytes).TrimEnd('=')
+                : entry.Value;
         }
 
         await response.CompleteAsync();

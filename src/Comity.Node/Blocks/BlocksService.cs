@@ -2,6 +2,7 @@ using Comity.Node.Access;
 using Comity.Node.Access.Visibility;
 using Comity.Node.Errors;
 using Comity.Node.Queries;
+using Comity.Node.ReadModel.Queries;
 using Comity.Node.Views;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,33 @@ internal sealed class BlocksService(
     Decimals decimals
 ) : Wire.Blocks.BlocksBase
 {
+    /// <inheritdoc/>
+    public override Task FollowBlocks(
+        Wire.FollowBlocksRequest request,
+        IServerStreamWriter<Wire.BlockInfo> responseStream,
+        ServerCallContext context
+    )
+    {
+        var sight = new ReceiptSight(sights.Of(context));
+        var stream = new BlockStream<KeptBlock>(
+            static (queries, from, most, cancellation) => queries.HeadersAsync(from, most, cancellation),
+            static block => block.Header.Height,
+            (blocks, _) => Task.FromResult(blocks),
+            async (block, ended) =>
+            {
+                AdmittedCall.Of(context).EnsureStillProven();
+                var seen = sight.Of(block);
+                if (sight.TakeOverseen() is > 0 and var count)
+                {
+                    Sights.Note(context, Relation.Overseer, $"{count} receipts of block {block.Header.Height}");
+                }
+
+                await responseStream.WriteAsync(seen, ended);
+            }
+        );
+        return Serve(stream, new StreamRange(request.FromHeight, request.UntilNow), context);
+    }
+
     /// <inheritdoc/>
     public override Task FollowEvents(
         Wire.FollowEventsRequest request,
@@ -36,32 +64,27 @@ internal sealed class BlocksService(
         return Follow(request, (block, ended) => responseStream.WriteAsync(views.Block(block), ended), context);
     }
 
-    private async Task Follow(
+    private Task Follow(
         Wire.FollowEventsRequest request,
         Func<Wire.BlockEvents, CancellationToken, Task> show,
         ServerCallContext context
     )
     {
-        // A follower that waits for the next block would keep the node from stopping.
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-            context.CancellationToken,
-            lifetime.ApplicationStopping
+        var call = AdmittedCall.Of(context);
+        var sight = new EventSight(
+            sights.Of(context),
+            ledger,
+            (uetr, height) =>
+                history.Ask(
+                    queries => queries.StepsAsync(uetr, height, context.CancellationToken),
+                    height,
+                    context.CancellationToken
+                )
         );
-        try
-        {
-            var sight = new EventSight(
-                sights.Of(context),
-                ledger,
-                (uetr, height) =>
-                    history.Ask(queries => queries.StepsAsync(uetr, height, ended.Token), height, ended.Token)
-            );
-            var call = AdmittedCall.Of(context);
-            await EventStream.Run(history, request, LookAsync, show, ended.Token);
-
-            async Task<IReadOnlyList<Wire.BlockEvents>> LookAsync(
-                IReadOnlyList<Wire.BlockEvents> blocks,
-                CancellationToken cancellation
-            )
+        var stream = new BlockStream<Wire.BlockEvents>(
+            static (queries, from, most, cancellation) => queries.BlocksAsync(from, most, cancellation),
+            static block => block.Height,
+            async (blocks, cancellation) =>
             {
                 call.EnsureStillProven();
                 var seen = await sight.FilterAsync(blocks, cancellation);
@@ -71,7 +94,22 @@ internal sealed class BlocksService(
                 }
 
                 return seen;
-            }
+            },
+            show
+        );
+        return Serve(stream, new StreamRange(request.FromHeight, request.UntilNow), context);
+    }
+
+    private async Task Serve<T>(BlockStream<T> stream, StreamRange range, ServerCallContext context)
+    {
+        // A follower that waits for the next block would keep the node from stopping.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken,
+            lifetime.ApplicationStopping
+        );
+        try
+        {
+            await stream.Run(history, range, ended.Token);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -3,6 +3,8 @@ namespace Comity.Node.Configuration;
 /// <summary>Settings that are each right and cannot be together, and those that are missing.</summary>
 internal static class Contradictions
 {
+    private const long SmallestSegment = 4096;
+
     /// <summary>All that a configuration has.</summary>
     public static IEnumerable<ConfigurationFault> In(NodeConfiguration configuration) =>
         [.. Missing(configuration), .. Folders(configuration), .. Addresses(configuration), .. Access(configuration)];
@@ -36,6 +38,15 @@ internal static class Contradictions
                 configuration,
                 "archive.folder",
                 $"{archive} is in the data folder {data}; name a folder elsewhere, or {Path.Combine(data, "archive")}"
+            );
+        }
+
+        if (operation.SegmentBytes < SmallestSegment)
+        {
+            yield return At(
+                configuration,
+                "log.segment-bytes",
+                $"{operation.SegmentBytes} bytes are too few for a segment; at least {SmallestSegment}"
             );
         }
 

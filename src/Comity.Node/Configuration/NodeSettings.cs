@@ -47,9 +47,17 @@ public static class NodeSettings
                 "archive.folder",
                 ValueKinds.Path,
                 "none: segments stay in the log",
-                "Where full segments of the log that no kept checkpoint needs are moved after each checkpoint. Any file system; never "
-                    + "deleted by the node.",
+                "Where full segments of the log that no kept checkpoint needs are moved after each checkpoint. Any file system; the node "
+                    + "deletes there nothing.",
                 static (to, path) => to.With(options => options with { ArchiveFolder = path })
+            ),
+            Setting.Of(
+                "log.segment-bytes",
+                ValueKinds.Bytes,
+                "256 MiB",
+                "The size at which a segment of the log is full and another is begun, at least 4 KiB. Segments are what is archived, pruned "
+                    + "and copied to backups.",
+                static (to, bytes) => to.With(options => options with { SegmentBytes = bytes })
             ),
             Setting.Of(
                 "checkpoint.every-blocks",

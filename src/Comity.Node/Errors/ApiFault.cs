@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -13,6 +14,9 @@ internal sealed record ApiFault(FaultKind Kind, string Detail)
 {
     private const string Domain = "comity";
     private const string Details = "grpc-status-details-bin";
+
+    // The same name and form as HTTP's field (RFC 9110, section 10.2.3).
+    private const string RetryAfter = "retry-after";
 
     /// <summary>The field of the request that it is about, as the contract spells it.</summary>
     public string? Field { get; init; }
@@ -68,6 +72,12 @@ internal sealed record ApiFault(FaultKind Kind, string Detail)
             status.Details.Add(Any.Pack(refusal));
         }
 
-        return new Metadata { { Details, status.ToByteArray() } };
+        var trailers = new Metadata { { Details, status.ToByteArray() } };
+        if (RetryAfterSeconds > 0)
+        {
+            trailers.Add(RetryAfter, RetryAfterSeconds.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return trailers;
     }
 }

@@ -22,6 +22,7 @@ using Comity.Node.Transactions.Preparing;
 using Comity.Node.Views;
 using Comity.Ordering.Embedded;
 using Comity.Ordering.Engine;
+using Comity.Ordering.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -138,6 +139,7 @@ public sealed class NodeHost : IAsyncDisposable
             Witness = options.Operation.Witness,
             CheckpointsKept = options.Operation.CheckpointsKept,
             ArchiveFolder = options.Operation.ArchiveFolder,
+            Log = new BlockLogOptions { SegmentBytes = options.Operation.SegmentBytes },
             Time = options.Time,
         };
 
@@ -154,7 +156,7 @@ public sealed class NodeHost : IAsyncDisposable
         );
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            Listening.Apply(kestrel, options, door.Certificate, logging.CreateLogger("Comity.Node"))
+            Listening.Apply(kestrel, options, door, logging.CreateLogger("Comity.Node"))
         );
         // Disposed of with the application.
         builder.Services.AddSingleton(_ => door);
@@ -191,7 +193,7 @@ public sealed class NodeHost : IAsyncDisposable
                 )
             );
         NodeHealth.Add(builder.Services, options, engine, readModel);
-        builder.Services.AddSingleton(_ => new NodeMetrics(engine, readModel));
+        builder.Services.AddSingleton(_ => new NodeMetrics(engine, readModel, door.Limits));
         NodeTelemetry.Add(builder.Services, options);
         return Guard(builder.Build(), options, logging, door);
     }

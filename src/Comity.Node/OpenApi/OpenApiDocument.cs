@@ -112,7 +112,9 @@ internal static class OpenApiDocument
                     {
                         ["code"] = new JsonObject { ["type"] = "integer" },
                         ["name"] = Text("For example InsufficientCover."),
+                        ["iso_reason"] = Text("The ISO 20022 external status reason code, for example AM04."),
                         ["subject"] = Text("What it is about."),
+                        ["advice"] = Text("What to do."),
                         ["operation"] = new JsonObject
                         {
                             ["type"] = "integer",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Comity.Node.Access.Budgets;
 using Comity.Node.Hosting;
 using Comity.Node.ReadModel;
 using Comity.Ordering.Embedded;
@@ -15,7 +16,7 @@ internal sealed class NodeMetrics : IDisposable
     private readonly Meter _meter = new(Name);
 
     /// <summary>Begins to measure.</summary>
-    public NodeMetrics(EmbeddedEngine engine, ReadModelHost readModel)
+    public NodeMetrics(EmbeddedEngine engine, ReadModelHost readModel, LimitCounters limits)
     {
         _meter.CreateObservableGauge(
             "comity.read_model.lag",
@@ -33,6 +34,12 @@ internal sealed class NodeMetrics : IDisposable
             () => readModel.Projector?.Status.State is ReadModelState.Away or ReadModelState.Failed ? 1 : 0,
             "1",
             "1 where the read model cannot be used: its database is away, or it has failed"
+        );
+        _meter.CreateObservableCounter(
+            "comity.calls.limited",
+            limits.Measure,
+            "{call}",
+            "Calls and connections turned away, and streams held back, as their caller was over a limit"
         );
     }
 

@@ -12,6 +12,9 @@ public sealed record OperationOptions
     /// <summary>Where full log segments that no kept checkpoint needs are moved to after each checkpoint; absent for nowhere.</summary>
     public string? ArchiveFolder { get; init; }
 
+    /// <summary>The size at which a segment of the log is full and another is begun, in bytes; at least 4 KiB.</summary>
+    public long SegmentBytes { get; init; } = 256L << 20;
+
     /// <summary>How the log is written.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Auto;
 

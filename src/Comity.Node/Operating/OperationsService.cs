@@ -82,6 +82,34 @@ internal sealed class OperationsService(EmbeddedEngine engine, ReadModelHost rea
     }
 
     /// <inheritdoc/>
+    public override async Task<Wire.PruneResponse> Prune(Wire.PruneRequest request, ServerCallContext context)
+    {
+        IReadOnlyList<string> archives =
+            request.Archives.Count > 0 ? request.Archives
+            : options.Operation.ArchiveFolder is { } folder ? [folder]
+            : throw Requests.Invalid("archives", "is missing, and the node's configuration names no archive.folder");
+        if (archives.FirstOrDefault(static archive => !Directory.Exists(archive)) is { } missing)
+        {
+            throw Requests.Invalid("archives", $"has '{missing}', and the node's machine has no such folder");
+        }
+
+        var report = await Ask(() => engine.PruneAsync(archives));
+        var response = new Wire.PruneResponse { Segments = { report.Pruned } };
+        if (report.Kept is { } kept)
+        {
+            response.Kept = new Wire.KeptSegment
+            {
+                Segment = kept.Segment,
+                // Both forms share their numbers.
+                Reason = (Wire.KeptSegment.Types.Reason)(int)kept.Reason,
+                Explanation = kept.Explanation,
+            };
+        }
+
+        return response;
+    }
+
+    /// <inheritdoc/>
     public override Task<Wire.ReadModelInfo> GetReadModel(
         Wire.GetReadModelRequest request,
         ServerCallContext context
@@ -150,7 +178,7 @@ internal sealed class OperationsService(EmbeddedEngine engine, ReadModelHost rea
         {
             throw new RpcException(new Status(StatusCode.FailedPrecondition, damaged.Message));
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new RpcException(new Status(StatusCode.FailedPrecondition, fault.Message));
         }

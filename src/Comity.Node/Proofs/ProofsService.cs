@@ -49,8 +49,8 @@ internal sealed class ProofsService(LedgerReader ledger, SettlementSight settlem
     private async Task<Relation> ToSettlement(string text, ServerCallContext context)
     {
         var uetr = Requests.Uetr(text, "settlement");
-        var look = await settlements.LookAsync(sights.Of(context), uetr, context.CancellationToken);
-        Sights.Note(context, look.Relation, $"proof of settlement {uetr}");
-        return look.Relation;
+        var relation = await settlements.RelationAsync(sights.Of(context), uetr, context.CancellationToken);
+        Sights.Note(context, relation, $"proof of settlement {uetr}");
+        return relation;
     }
 }

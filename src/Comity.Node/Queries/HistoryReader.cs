@@ -68,5 +68,9 @@ internal sealed class HistoryReader(ReadModelHost readModel, IOrderingEngine eng
         {
             throw new ApiFault(FaultKind.Unavailable, fault.Message) { RetryAfterSeconds = 1 }.ToException();
         }
+        catch (HeadersNotKeptException fault)
+        {
+            throw new ApiFault(FaultKind.NotKept, fault.Message).ToException();
+        }
     }
 }

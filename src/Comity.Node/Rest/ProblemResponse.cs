@@ -81,7 +81,9 @@ internal static class ProblemResponse
         {
             ["code"] = refusal.Code,
             ["name"] = refusal.Name,
+            ["iso_reason"] = refusal.IsoReason,
             ["subject"] = refusal.Subject,
+            ["advice"] = refusal.Advice,
             ["operation"] = refusal.Operation,
             ["retry"] = refusal.Retry,
         };

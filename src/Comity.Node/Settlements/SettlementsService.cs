@@ -23,15 +23,16 @@ internal sealed class SettlementsService(
     )
     {
         var uetr = Requests.Uetr(request.Uetr, "uetr");
-        var look = await settlements.LookAsync(sights.Of(context), uetr, context.CancellationToken);
-        var info = await ledger.Ask(
-            (state, _) =>
-                look.Relation == Relation.None
+        var look = await settlements.LookAsync(
+            sights.Of(context),
+            uetr,
+            (state, relation) =>
+                relation == Relation.None
                     ? SettlementStates.Unknown(uetr, state.Height)
                     : new SettlementStates(state, decimals).Of(uetr),
             context.CancellationToken
         );
-        SettlementHistory.AddTo(info, look, decimals);
+        var info = SettlementHistory.Of(look, decimals);
         Sights.Note(context, look.Relation, $"settlement {uetr}");
         return info;
     }

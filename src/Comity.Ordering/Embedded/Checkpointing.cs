@@ -71,6 +71,22 @@ internal sealed class Checkpointing(
         }
     }
 
+    /// <summary>Deletes the segments that no kept checkpoint needs and that every archive has. Any thread.</summary>
+    public async Task<PruneReport> Prune(string own, IReadOnlyList<string> archives)
+    {
+        await _storing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var heights = store.Heights;
+            var pruning = new Pruning(options.Disk, archives, heights.Count == 0 ? 0 : heights[0]);
+            return await Task.Run(() => pruning.Run(own, log.Segments, log.Release)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _storing.Release();
+        }
+    }
+
     /// <summary>Applies again what was committed after a height; nothing is archived meanwhile. Any thread.</summary>
     public IEnumerable<CommittedBlock> Replay(
         DataFolder folder,
@@ -93,7 +109,7 @@ internal sealed class Checkpointing(
             var reader =
                 ledger.Height + 1 >= log.FirstHeight
                     ? log.ReadFrom(ledger.Height + 1)
-                    : BlockLog.ReadAll(options.Disk, folder.LogPath, [folder.ArchivePath], options.Log);
+                    : BlockLog.ReadAll(options.Disk, folder.LogPath, options.ArchivesOf(folder), options.Log);
             foreach (
                 var block in LedgerReplay.Apply(
                     ledger,

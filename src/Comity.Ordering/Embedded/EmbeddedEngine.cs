@@ -1,3 +1,4 @@
+using Comity.Ledger.Blocks;
 using Comity.Ordering.Checkpoints;
 using Comity.Ordering.Engine;
 using Comity.Ordering.Files;
@@ -20,7 +21,8 @@ public sealed class EmbeddedEngine : IOrderingEngine
     private readonly Intake _intake;
     private readonly ReadQueue _reads;
     private readonly Checkpointing _checkpointing;
-    private readonly Subscribers _subscribers = new();
+    private readonly Subscribers<CommittedBlock> _subscribers = new();
+    private readonly Subscribers<BlockResult> _results = new();
     private readonly EngineTelemetry _telemetry;
     private readonly LossGuard _guard;
     private readonly OrderingThread _ordering;
@@ -60,6 +62,7 @@ public sealed class EmbeddedEngine : IOrderingEngine
                 _reads,
                 _checkpointing,
                 _subscribers,
+                _results,
                 _telemetry,
                 options,
                 logger,
@@ -177,6 +180,9 @@ public sealed class EmbeddedEngine : IOrderingEngine
     public IDisposable Subscribe(Action<CommittedBlock> committed) => _subscribers.Add(committed);
 
     /// <inheritdoc/>
+    public IDisposable SubscribeToResults(Action<BlockResult> durable) => _results.Add(durable);
+
+    /// <inheritdoc/>
     public IEnumerable<CommittedBlock> Replay(ulong after, CancellationToken cancellation) =>
         _checkpointing.Replay(_folder, Genesis, after, cancellation);
 
@@ -203,6 +209,11 @@ public sealed class EmbeddedEngine : IOrderingEngine
     /// <returns>The segments' names, oldest first.</returns>
     public Task<IReadOnlyList<string>> ArchiveAsync(string? folder = null) =>
         _checkpointing.Archive(folder ?? _folder.ArchivePath);
+
+    /// <summary>Deletes from the data folder full segments that no kept checkpoint needs and that every archive named has byte for byte.</summary>
+    /// <param name="archives">Folders outside the data folder, at least one.</param>
+    public Task<PruneReport> PruneAsync(IReadOnlyList<string> archives) =>
+        _checkpointing.Prune(_folder.ArchivePath, archives);
 
     /// <summary>Signs how far this node has come: for whoever wants to hold it to that.</summary>
     public Task<(TipStatement Statement, byte[] Signature)> StateTipAsync(CancellationToken cancellation) =>

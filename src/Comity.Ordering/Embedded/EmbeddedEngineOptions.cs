@@ -66,5 +66,11 @@ public sealed record EmbeddedEngineOptions
     /// <summary>Where full segments that no kept checkpoint needs are moved after each checkpoint; absent for nowhere.</summary>
     public string? ArchiveFolder { get; init; }
 
+    /// <summary>Where segments are that are no more in the log, as far as the node knows.</summary>
+    internal IReadOnlyList<string> ArchivesOf(DataFolder folder) =>
+        ArchiveFolder is { } elsewhere && Directory.Exists(elsewhere)
+            ? [elsewhere, folder.ArchivePath]
+            : [folder.ArchivePath];
+
     internal OrderingStop Stop { get; init; } = new();
 }

@@ -20,7 +20,8 @@ internal sealed class OrderingThread : IDisposable
     private readonly Intake _intake;
     private readonly ReadQueue _reads;
     private readonly Checkpointing _checkpointing;
-    private readonly Subscribers _subscribers;
+    private readonly Subscribers<CommittedBlock> _subscribers;
+    private readonly Subscribers<BlockResult> _results;
     private readonly EngineTelemetry _telemetry;
     private readonly EmbeddedEngineOptions _options;
     private readonly ILogger _logger;
@@ -44,6 +45,7 @@ internal sealed class OrderingThread : IDisposable
         _ended = ended;
         (_ledger, _log, _intake, _reads) = (parts.Ledger, parts.Log, parts.Intake, parts.Reads);
         (_checkpointing, _subscribers, _telemetry) = (parts.Checkpointing, parts.Subscribers, parts.Telemetry);
+        _results = parts.Results;
         (_options, _logger, _wake, _tip) = (parts.Options, parts.Logger, parts.Wake, tip);
         _flusher = new Flusher(_log, _options.Time);
         _gathering = new BlockGathering(_intake, _options, _ledger, _wake);
@@ -58,7 +60,8 @@ internal sealed class OrderingThread : IDisposable
         Intake Intake,
         ReadQueue Reads,
         Checkpointing Checkpointing,
-        Subscribers Subscribers,
+        Subscribers<CommittedBlock> Subscribers,
+        Subscribers<BlockResult> Results,
         EngineTelemetry Telemetry,
         EmbeddedEngineOptions Options,
         ILogger Logger,
@@ -172,7 +175,10 @@ internal sealed class OrderingThread : IDisposable
         // While the disk is still busy, the root costs nobody any time.
         var root = _flusher.IsDone ? default : _ledger.Commit();
         var committed = _options.Time.GetTimestamp();
+        // Before they are answered: the list of transactions is used again for the next block.
+        var signers = CommittedBlock.SignersOf(block.Transactions);
         _flusher.Wait();
+        _results.Publish(result);
         var refused = gathered.Answer(_intake, result);
         if (root.IsZero)
         {
@@ -190,7 +196,7 @@ internal sealed class OrderingThread : IDisposable
         );
         _telemetry.Committed(result, refused, _ledger.View.WaitingCount, times);
         Trace(trace, clock, times);
-        _subscribers.Publish(new CommittedBlock(result, root) { Trace = trace?.Context ?? default });
+        _subscribers.Publish(new CommittedBlock(result, root) { Signers = signers, Trace = trace?.Context ?? default });
         _clock.Ordered(empty);
         _checkpointing.Committed(_ledger, _tip, bytes);
     }

@@ -42,7 +42,7 @@ internal static class Recovery
         var reader =
             loaded + 1 >= log.FirstHeight
                 ? log.ReadFrom(loaded + 1)
-                : BlockLog.ReadAll(options.Disk, folder.LogPath, [folder.ArchivePath], options.Log);
+                : BlockLog.ReadAll(options.Disk, folder.LogPath, options.ArchivesOf(folder), options.Log);
         foreach (var block in LedgerReplay.Apply(ledger, root, BlockSource.Read(reader, false, CancellationToken.None)))
         {
             root = block.Root;

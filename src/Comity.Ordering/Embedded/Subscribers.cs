@@ -1,15 +1,14 @@
-using Comity.Ordering.Engine;
-
 namespace Comity.Ordering.Embedded;
 
-/// <summary>Who follows committed blocks.</summary>
-internal sealed class Subscribers
+/// <summary>Who follows blocks.</summary>
+/// <typeparam name="T">What they are told of each.</typeparam>
+internal sealed class Subscribers<T>
 {
     private readonly Lock _changing = new();
-    private volatile Action<CommittedBlock>[] _all = [];
+    private volatile Action<T>[] _all = [];
 
     /// <summary>Adds one, from the next block on.</summary>
-    public IDisposable Add(Action<CommittedBlock> committed)
+    public IDisposable Add(Action<T> committed)
     {
         lock (_changing)
         {
@@ -20,7 +19,7 @@ internal sealed class Subscribers
     }
 
     /// <summary>Tells all. For the ordering thread.</summary>
-    public void Publish(CommittedBlock block)
+    public void Publish(T block)
     {
         foreach (var committed in _all)
         {
@@ -28,7 +27,7 @@ internal sealed class Subscribers
         }
     }
 
-    private void Remove(Action<CommittedBlock> committed)
+    private void Remove(Action<T> committed)
     {
         lock (_changing)
         {
@@ -36,7 +35,7 @@ internal sealed class Subscribers
         }
     }
 
-    private sealed class Subscription(Subscribers subscribers, Action<CommittedBlock> committed) : IDisposable
+    private sealed class Subscription(Subscribers<T> subscribers, Action<T> committed) : IDisposable
     {
         public void Dispose() => subscribers.Remove(committed);
     }

@@ -1,3 +1,4 @@
+using Comity.Ledger.Blocks;
 using Comity.Protocol.Genesis;
 using Comity.Protocol.Identifiers;
 
@@ -24,6 +25,7 @@ namespace Comity.Ordering.Engine;
 /// <item>A fault is not an outcome: when the engine fails while ordering, the outcome is NotKnown, never applied or refused; it then stops, and says why.</item>
 /// <item>Another network's state is not touched: starting with another genesis is refused.</item>
 /// <item>Callers are served in turns: however much one of them has under way, another's next transaction is taken, and waits for one turn of each, not for the backlog.</item>
+/// <item>Results are told before they are answered: whoever follows them has taken a block into account when its outcomes are out, and only what is durable is told.</item>
 /// </list>
 /// </remarks>
 public interface IOrderingEngine : IAsyncDisposable
@@ -63,6 +65,14 @@ public interface IOrderingEngine : IAsyncDisposable
     /// <param name="committed">Called for each in order, on the engine's thread: must return at once and not throw.</param>
     /// <returns>Ends the subscription.</returns>
     IDisposable Subscribe(Action<CommittedBlock> committed);
+
+    /// <summary>
+    /// Follows what blocks did, from the next one on: told once a block is durable and before anybody is answered, so that whoever has
+    /// an outcome finds it taken into account. Without the root, which may not be known yet.
+    /// </summary>
+    /// <param name="durable">Called for each in order, on the engine's thread: must return at once and not throw.</param>
+    /// <returns>Ends the subscription.</returns>
+    IDisposable SubscribeToResults(Action<BlockResult> durable);
 
     /// <summary>
     /// Blocks that were committed before, applied again beside the running ledger: slow and in as much memory again. For a view

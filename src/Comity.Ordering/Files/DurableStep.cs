@@ -53,4 +53,7 @@ public enum DurableStep
 
     /// <summary>A restored folder is whole but for its FORMAT file.</summary>
     BeforeRestoreFormat = 17,
+
+    /// <summary>A segment that an archive has is deleted from the data folder, not durably.</summary>
+    MidPrune = 18,
 }

@@ -32,6 +32,11 @@ public interface IDisk
     /// <returns>False, with nothing changed, if the two names are on different file systems.</returns>
     bool TryRename(string from, string to);
 
+    /// <summary>Whether two names are of one and the same file, through links and mounts.</summary>
+    /// <param name="one">A file that exists.</param>
+    /// <param name="other">A file that exists.</param>
+    bool AreSame(string one, string other);
+
     /// <summary>Deletes a file that exists.</summary>
     /// <param name="path">The file.</param>
     void Delete(string path);

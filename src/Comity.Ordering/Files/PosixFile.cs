@@ -3,13 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Comity.Ordering.Files;
 
-/// <summary>The calls of POSIX that .NET does not offer: fdatasync, fsync of a folder, flock, rename that says why not.</summary>
+/// <summary>The calls of POSIX that .NET does not offer: fdatasync, fsync of a folder, flock, rename that says why not, which file a name is of.</summary>
 internal static partial class PosixFile
 {
     private const int ErrorInterrupted = 4;
     private const int ErrorCrossDevice = 18;
     private const int LockExclusiveNow = 2 | 4;
     private const int AdviseDontNeed = 4;
+    private const int FromWorkingFolder = -100;
+    private const uint StatusInode = 0x100;
+    private const int StatusSize = 256;
 
     private static int OpenReadOnlyCloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
@@ -89,6 +92,30 @@ internal static partial class PosixFile
         return error == ErrorCrossDevice ? false : throw Failure("rename", from, error);
     }
 
+    /// <summary>Whether two names are of one file: same device and inode (statx(2)).</summary>
+    public static bool AreSame(string one, string other) =>
+        OperatingSystem.IsLinux()
+            ? IdentityOf(one) == IdentityOf(other)
+            : string.Equals(Resolved(one), Resolved(other), StringComparison.Ordinal);
+
+    private static string Resolved(string path) =>
+        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+
+    // struct statx of linux/stat.h, the same on every architecture: 256 bytes; inode at 32, device at 136 and 140.
+    private static (ulong Inode, uint Major, uint Minor) IdentityOf(string path)
+    {
+        Span<byte> status = stackalloc byte[StatusSize];
+        if (StatusCall(FromWorkingFolder, path, 0, StatusInode, ref MemoryMarshal.GetReference(status)) != 0)
+        {
+            throw Failure("statx", path, Marshal.GetLastPInvokeError());
+        }
+        return (
+            MemoryMarshal.Read<ulong>(status[32..]),
+            MemoryMarshal.Read<uint>(status[136..]),
+            MemoryMarshal.Read<uint>(status[140..])
+        );
+    }
+
     private static IOException Failure(string call, string path, int error) =>
         new($"{call} failed on {path}: {Marshal.GetPInvokeErrorMessage(error)}", error);
 
@@ -115,4 +142,8 @@ internal static partial class PosixFile
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int RenameCall(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int StatusCall(int folder, string path, int flags, uint wanted, ref byte status);
 }

@@ -26,6 +26,9 @@ public sealed class RealDisk : IDisk
     public bool TryRename(string from, string to) => PosixFile.TryRename(from, to);
 
     /// <inheritdoc/>
+    public bool AreSame(string one, string other) => PosixFile.AreSame(one, other);
+
+    /// <inheritdoc/>
     public void Delete(string path) => File.Delete(path);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Comity.Ordering.Files;
 
 namespace Comity.Ordering.Log;
@@ -18,12 +19,23 @@ public static class Archive
     /// </param>
     /// <returns>The names of the segments moved, oldest first.</returns>
     /// <exception cref="DiskFullException">There is no space in the archive; the segment concerned stays in the log.</exception>
-    /// <exception cref="LogDamagedException">The archive holds another log's segment of the same heights.</exception>
+    /// <exception cref="LogDamagedException">The archive holds another file under a segment's name; the segment stays in the log.</exception>
     public static IReadOnlyList<string> Move(BlockLog log, string folder, ulong checkpointHeight)
     {
         ArgumentNullException.ThrowIfNull(log);
+        return Move(log.Disk, log.Segments, folder, checkpointHeight, log.Release);
+    }
+
+    /// <summary>The same on the segments of a log that may be open or not, telling of each that has left the log's folder.</summary>
+    internal static IReadOnlyList<string> Move(
+        IDisk disk,
+        IReadOnlyList<Segment> segments,
+        string folder,
+        ulong checkpointHeight,
+        Action<Segment> released
+    )
+    {
         var moved = new List<string>();
-        var segments = log.Segments;
         for (
             var index = 0;
             index + 1 < segments.Count && segments[index + 1].FirstHeight - 1 <= checkpointHeight;
@@ -32,29 +44,30 @@ public static class Archive
         {
             var segment = segments[index];
             var name = SegmentName.Of(segment.FirstHeight);
-            var target = Path.Combine(folder, name);
-            if (log.Disk.Names(folder).Contains(name, StringComparer.Ordinal))
-            {
-                CheckSame(log.Disk, segment, target);
-            }
-            segment.Move(target, (from, to) => MoveFile(log.Disk, from, to));
-            log.Release(segment);
+            var there = disk.Names(folder).Contains(name, StringComparer.Ordinal);
+            segment.Move(Path.Combine(folder, name), (from, to) => MoveFile(disk, from, to, there));
+            released(segment);
             moved.Add(name);
         }
         return moved;
     }
 
     // The archived name is durable before the name in the log is gone: at every moment the segment is in one, or in both.
-    private static void MoveFile(IDisk disk, string from, string to)
+    private static void MoveFile(IDisk disk, string from, string to, bool isThere)
     {
-        var moved = disk.TryRename(from, to);
-        if (!moved)
+        var renamed = !isThere && disk.TryRename(from, to);
+        if (!renamed)
         {
-            Copy(disk, from, to);
+            if (!isThere)
+            {
+                Copy(disk, from, to);
+            }
+            // What is deleted here must be on the other disk, and not only in its cache.
+            RequireSame(disk, from, to);
         }
         disk.FlushFolder(Path.GetDirectoryName(to)!);
         CrashPoint.Reach(DurableStep.MidArchiveCopied);
-        if (!moved)
+        if (!renamed)
         {
             disk.Delete(from);
         }
@@ -93,21 +106,20 @@ public static class Archive
         disk.TryRename(partial, to);
     }
 
-    private static void CheckSame(IDisk disk, Segment segment, string path)
+    private static void RequireSame(IDisk disk, string segment, string archived)
     {
-        using var file = disk.Open(path, FileAccess.Read);
-        Span<byte> bytes = stackalloc byte[SegmentFormat.SegmentHeaderSize];
-        var read = file.Read(bytes, 0);
-        // The salt in the header is random: equal headers are the same segment, copied before a crash.
-        if (!SegmentHeader.TryRead(bytes[..read], out var header) || header != segment.Header)
+        var explanation = SegmentComparison.Run(disk, segment, archived) switch
         {
-            throw SegmentCatalogue.Damaged(
-                LogDamageKind.OverlappingSegment,
-                path,
-                0,
-                segment.FirstHeight,
-                "The archive holds another log's segment under this name."
-            );
+            SegmentComparison.Same => null,
+            SegmentComparison.OneFile => "The archive's folder is the log's: name another.",
+            SegmentComparison.Differs(var at) =>
+                $"The archive has a file of this name that differs from the log's at byte {at}: another log's segment, or a copy that is damaged. Move it away.",
+            var other => throw new UnreachableException($"{other}"),
+        };
+        if (explanation is not null)
+        {
+            _ = SegmentName.TryParse(Path.GetFileName(segment), out var first);
+            throw SegmentCatalogue.Damaged(LogDamageKind.OverlappingSegment, archived, 0, first, explanation);
         }
     }
 }

@@ -33,7 +33,7 @@ public static class LedgerReplay
 
             var result = ledger.Apply(block);
             root = ledger.Commit();
-            yield return new CommittedBlock(result, root);
+            yield return new CommittedBlock(result, root) { Signers = CommittedBlock.SignersOf(block.Transactions) };
         }
     }
 }

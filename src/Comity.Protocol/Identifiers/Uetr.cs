@@ -47,9 +47,6 @@ public readonly record struct Uetr : IComparable<Uetr>
         return IsValid(bytes);
     }
 
-    /// <summary>Its first byte, random like most of the rest.</summary>
-    public byte FirstByte => (byte)(_value >> 120);
-
     /// <summary>Writes the 16 bytes.</summary>
     public void CopyTo(Span<byte> destination) => BinaryPrimitives.WriteUInt128BigEndian(destination, _value);
 

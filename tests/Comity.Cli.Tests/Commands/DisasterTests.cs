@@ -112,26 +112,6 @@ public sealed class DisasterTests
     }
 
     [Fact]
-    public async Task An_archive_made_on_a_running_node_is_audited_from_genesis()
-    {
-        using var folder = new TestFolder();
-        var world = folder["world"];
-        Directory.CreateDirectory(folder["archive"]);
-        await Succeed("genesis", Repository.DemoScenario, "--data", world);
-        await using (await RunningProgram.StartAsync("--data", world))
-        {
-            await Succeed("send", Sample("01-same-currency.xml"), "--as", "GUANCNBJ", "--data", world);
-            var archived = await Cli.RunAsync("archive", "--to", folder["archive"], "--data", world, "--json");
-            Assert.True(archived.Code == 0, archived.Errors);
-            Assert.Equal(38UL, archived.Json.GetProperty("checkpoint").GetUInt64());
-        }
-
-        await Succeed("audit", world, "--archive", folder["archive"]);
-        await Succeed("node", "check", "--data", world);
-        Assert.Equal(2, (await Cli.RunAsync("archive")).Code);
-    }
-
-    [Fact]
     public async Task A_read_model_is_made_anew_on_a_running_node()
     {
         using var folder = new TestFolder();

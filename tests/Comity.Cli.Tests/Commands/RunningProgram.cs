@@ -11,9 +11,16 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static async Task<RunningProgram> StartAsync(params string[] args)
+    public static Task<RunningProgram> StartAsync(params string[] args) =>
+        StartWithAsync(new Dictionary<string, string>(StringComparer.Ordinal), args);
+
+    /// <summary>Starts it with environment variables of its own.</summary>
+    public static async Task<RunningProgram> StartWithAsync(
+        IReadOnlyDictionary<string, string> environment,
+        params string[] args
+    )
     {
-        var process = Cli.Start(["node", "run", "--listen", "127.0.0.1:0", .. args]);
+        var process = Cli.Start(environment, ["node", "run", "--listen", "127.0.0.1:0", .. args]);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.Contains("listening on", StringComparison.Ordinal))

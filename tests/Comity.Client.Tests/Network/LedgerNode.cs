@@ -21,6 +21,9 @@ public sealed class LedgerNode(NetworkGenesis genesis)
     /// <summary>What to do before (false) and after (true) a submission is applied; throw to break the connection.</summary>
     public Action<bool> OnSubmit { get; set; } = static _ => { };
 
+    /// <summary>What to do before events are streamed; throw to break the connection.</summary>
+    public Action OnFollow { get; set; } = static () => { };
+
     /// <summary>What to answer in place of ordering a transaction; null, or an answer of null, to order it.</summary>
     public Func<Wire.TransactionOutcome?>? AnswerInstead { get; set; }
 

@@ -179,6 +179,7 @@ internal static class LedgerNodeServices
             ServerCallContext context
         )
         {
+            node.OnFollow();
             foreach (var block in await node.Locked(() => node.Blocks(request.FromHeight)))
             {
                 await responseStream.WriteAsync(block, context.CancellationToken);

@@ -101,12 +101,19 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    public NodeConnection Connect() =>
-        NodeConnection.Open(
+    public NodeConnection Connect(TimeSpan? longestRetryAfter = null)
+    {
+        var retry = new Comity.Client.Submission.ConnectionRetry(
+            6,
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromMilliseconds(5)
+        );
+        return NodeConnection.Open(
             new Uri(_server.Urls.First()),
             Comity.Client.Security.ConnectionSecurity.None,
-            new Comity.Client.Submission.ConnectionRetry(6, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5))
+            longestRetryAfter is { } longest ? retry with { LongestRetryAfter = longest } : retry
         );
+    }
 
     /// <summary>A standing offer of the dealer.</summary>
     public OfferId Offer(string sells, string buys, Rate rate, ulong capacity, ulong minimum = 0)

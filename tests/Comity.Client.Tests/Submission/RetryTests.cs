@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Comity.Client.Submission;
 using Comity.Client.Tests.Network;
 using Comity.Protocol.Identifiers;
@@ -166,6 +167,81 @@ public sealed class RetryTests
         Assert.All(outcomes, outcome => Assert.IsType<SubmissionOutcome.Applied>(outcome));
         Assert.Equal((UInt128)250, world.Available(world.Hongkong, "CNY"));
     }
+
+    [Fact]
+    public async Task A_node_that_says_when_to_come_again_is_not_asked_before()
+    {
+        await using var world = await World.StartAsync();
+        var turnedAway = 0L;
+        var cameAgain = 0L;
+        world.Node.OnSubmit = _ =>
+        {
+            if (turnedAway == 0)
+            {
+                turnedAway = Stopwatch.GetTimestamp();
+                throw Limited(1);
+            }
+
+            cameAgain = cameAgain == 0 ? Stopwatch.GetTimestamp() : cameAgain;
+        };
+
+        Assert.IsType<SubmissionOutcome.Applied>(await world.Connection.SubmitAsync(Pay(world, 100), Cancellation));
+
+        // Timers of a loaded machine are late, and never early.
+        Assert.True(Stopwatch.GetElapsedTime(turnedAway, cameAgain) > TimeSpan.FromSeconds(0.95));
+    }
+
+    [Fact]
+    public async Task A_stream_is_not_opened_again_before_the_time_that_the_node_says()
+    {
+        await using var world = await World.StartAsync();
+        var opened = new List<long>();
+        world.Node.OnFollow = () =>
+        {
+            opened.Add(Stopwatch.GetTimestamp());
+            if (opened.Count == 1)
+            {
+                throw Limited(1);
+            }
+        };
+
+        await foreach (var _ in world.Connection.FollowEventsAsync(1, untilNow: true, Cancellation)) { }
+
+        Assert.Equal(2, opened.Count);
+        Assert.True(Stopwatch.GetElapsedTime(opened[0], opened[1]) > TimeSpan.FromSeconds(0.95));
+    }
+
+    [Theory]
+    [InlineData("86400")]
+    [InlineData("99999999999999999999")]
+    [InlineData("-1")]
+    [InlineData("Wed, 21 Oct 2026 07:28:00 GMT")]
+    public async Task However_long_a_node_says_the_wait_is_bounded(string stated)
+    {
+        await using var world = await World.StartAsync();
+        using var connection = world.Connect(longestRetryAfter: TimeSpan.FromMilliseconds(20));
+        var turnedAway = false;
+        world.Node.OnSubmit = _ =>
+        {
+            if (!turnedAway)
+            {
+                turnedAway = true;
+                throw Limited(stated);
+            }
+        };
+
+        var outcome = await connection
+            .SubmitAsync(Pay(world, 100), Cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        Assert.IsType<SubmissionOutcome.Applied>(outcome);
+    }
+
+    private static RpcException Limited(object seconds) =>
+        new(
+            new Status(StatusCode.ResourceExhausted, "over the budget"),
+            new Metadata { { "retry-after", $"{seconds}" } }
+        );
 
     private static void BreakOnce(World world, bool afterApplying) =>
         world.Node.OnSubmit = isAfter =>

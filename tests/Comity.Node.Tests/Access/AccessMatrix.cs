@@ -78,6 +78,13 @@ internal static class AccessMatrix
                 AskAbsent = static world => new Wire.GetBalancesRequest { Account = world.NoAccount },
                 Shows = static (_, answer) => ((Wire.BalancesInfo)answer).Balances.Count > 0,
             },
+            ["Blocks.FollowBlocks"] = new(
+                static _ => new Wire.FollowBlocksRequest { UntilNow = true },
+                Everybody.Remove(Role.Operator)
+            )
+            {
+                Shows = static (_, answer) => ((Wire.BlockInfo)answer).Header.Hash.Length == 64,
+            },
             ["Blocks.FollowEvents"] = Events(
                 static (world, answer) =>
                     ((Wire.BlockEvents)answer).Events.Any(one =>
@@ -146,6 +153,10 @@ internal static class AccessMatrix
                 AskAbsent = static world => Quote(world, "CNY", "HKD"),
             },
             ["Operations.Archive"] = new(static _ => new Wire.ArchiveRequest(), OperatorAlone),
+            ["Operations.Prune"] = new(
+                static _ => new Wire.PruneRequest { Archives = { Path.GetTempPath() } },
+                OperatorAlone
+            ),
             ["Operations.Checkpoint"] = new(static _ => new Wire.CheckpointRequest(), OperatorAlone),
             ["Operations.GetReadModel"] = new(static _ => new Wire.GetReadModelRequest(), OperatorAlone),
             ["Operations.RebuildReadModel"] = new(static _ => new Wire.RebuildReadModelRequest(), OperatorAlone),

@@ -148,6 +148,10 @@ internal static class ExampleList
         {
             Parameters = With("settlement", ExampleWorld.Paid),
         };
+        yield return new("GET /v1/blocks", "The header of a payment's block, with its receipt")
+        {
+            Parameters = new Dictionary<string, string> { ["from_height"] = "16", ["until_now"] = "true" },
+        };
         yield return new("GET /v1/blocks/events", "The block of a payment")
         {
             Parameters = new Dictionary<string, string> { ["from_height"] = "16", ["until_now"] = "true" },
@@ -179,6 +183,11 @@ internal static class ExampleList
             new("POST /v1/operations/archive", "For the operator alone")
             {
                 Body = new { folder = "/mnt/archive" },
+                Status = 403,
+            },
+            new("POST /v1/operations/prune", "For the operator alone")
+            {
+                Body = new { archives = new[] { "/mnt/archive" } },
                 Status = 403,
             },
             new("GET /v1/operations/read-model", "For the operator alone") { Status = 403 },

@@ -1,8 +1,16 @@
 using System.Text.RegularExpressions;
+using Comity.Node.Access.Budgets;
+using Comity.Node.Hosting;
+using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Tests.Operating;
 
+/// <summary>Alone in its process while it runs: meters are a process's, and another node's payments would be counted too.</summary>
+[CollectionDefinition(nameof(MetersOfOneNode), DisableParallelization = true)]
+public sealed class MetersOfOneNode;
+
 /// <summary>What a real node tells Prometheus, and that dashboard and alerts ask for nothing else.</summary>
+[Collection(nameof(MetersOfOneNode))]
 public sealed partial class MetricsTests
 {
     [Fact]
@@ -30,6 +38,58 @@ public sealed partial class MetricsTests
     }
 
     [Fact]
+    public async Task A_scrape_tells_how_often_callers_were_over_each_limit_and_not_who()
+    {
+        var budgets = new BudgetOptions
+        {
+            Queries = new RateBudget(1, 2),
+            Transactions = new RateBudget(10, 1_000),
+            CallsAtOnce = 1,
+            FailedAttempts = new RateBudget(1, 2),
+        };
+        var scrape = await Scrape(
+            async node =>
+            {
+                var greedy = node.As(node.World.Banks[1]);
+                for (var asked = 0; asked < 5; asked++)
+                {
+                    await Ignored(greedy.Network.GetNetworkAsync(new Wire.GetNetworkRequest()).ResponseAsync);
+                }
+
+                await Ignored(greedy.Transactions.SubmitAsync(Junk(900)).ResponseAsync);
+                await Ignored(greedy.Transactions.SubmitAsync(Junk(900)).ResponseAsync);
+                using var stream = greedy.Transactions.SubmitStream();
+                await stream.RequestStream.WriteAsync(Junk(110));
+                await stream.RequestStream.CompleteAsync();
+                Assert.True(await stream.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+                var (_, nobody, _) = node.Call(null);
+                for (var asked = 0; asked < 5; asked++)
+                {
+                    await Ignored(nobody.Network.GetNetworkAsync(new Wire.GetNetworkRequest()).ResponseAsync);
+                }
+            },
+            options => options with { Access = options.Access with { Budgets = budgets } }
+        );
+
+        var limits = Regex.Matches(
+            scrape,
+            """comity_calls_limited_total\{(?<labels>[^}]*)\} (?<value>[0-9]+)""",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(10)
+        );
+        var met = limits.ToDictionary(
+            static one => LimitLabel().Match(one.Groups["labels"].Value).Groups["limit"].Value,
+            static one => long.Parse(one.Groups["value"].Value, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        Assert.Equal(7, met.Count);
+        Assert.Equal((1, 1), (met["transactions"], met["transactions_of_stream"]));
+        Assert.InRange(met["queries"], 1, 5);
+        Assert.InRange(met["failed_attempts"], 1, 5);
+        Assert.Equal((0, 0, 0), (met["calls_at_once"], met["submissions_at_once"], met["connections"]));
+        Assert.DoesNotContain("COMITY", scrape, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dashboard_and_alerts_ask_only_for_metrics_that_a_node_tells()
     {
         var scrape = await Scrape(PayAndRefuse);
@@ -47,10 +107,18 @@ public sealed partial class MetricsTests
         }
     }
 
-    internal static async Task<string> Scrape(Func<RunningNode, Task> happens)
+    internal static async Task<string> Scrape(
+        Func<RunningNode, Task> happens,
+        Func<NodeOptions, NodeOptions>? change = null
+    )
     {
         var metrics = HealthTests.FreePort();
-        await using var node = await RunningNode.StartFunded(options => options with { Metrics = metrics });
+        await using var node = await RunningNode.StartFunded(options =>
+            (change is null ? options : change(options)) with
+            {
+                Metrics = metrics,
+            }
+        );
         await happens(node);
         using var http = new HttpClient();
         return await http.GetStringAsync(new Uri($"http://{metrics}/metrics"));
@@ -63,6 +131,21 @@ public sealed partial class MetricsTests
             node.World.Pay(node.World.Banks[0], node.World.Banks[1], 1_000_000_000, Protocol.Identifiers.Uetr.Random())
         );
     }
+
+    private static Wire.SubmitRequest Junk(int count) =>
+        new() { Transactions = { Enumerable.Repeat(Google.Protobuf.ByteString.CopyFrom(1, 2, 3), count) } };
+
+    private static async Task Ignored(Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (Grpc.Core.RpcException) { }
+    }
+
+    [GeneratedRegex("comity_limit=\"(?<limit>[a-z_]+)\"", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex LimitLabel();
 
     [GeneratedRegex(@"^(?<name>[a-z_]+)(?:\{[^}]*\})? ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex MetricName();

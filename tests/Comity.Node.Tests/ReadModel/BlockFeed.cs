@@ -42,7 +42,7 @@ internal sealed class BlockFeed(NetworkGenesis genesis) : IOrderingEngine
     public BlockResult Apply(Block block)
     {
         var result = Ledger.Apply(block);
-        Commit(new CommittedBlock(result, Ledger.Commit()));
+        Commit(new CommittedBlock(result, Ledger.Commit()) { Signers = CommittedBlock.SignersOf(block.Transactions) });
         return result;
     }
 
@@ -55,6 +55,8 @@ internal sealed class BlockFeed(NetworkGenesis genesis) : IOrderingEngine
             _subscriber?.Invoke(block);
         }
     }
+
+    public IDisposable SubscribeToResults(Action<BlockResult> durable) => throw new NotSupportedException();
 
     public IDisposable Subscribe(Action<CommittedBlock> committed)
     {

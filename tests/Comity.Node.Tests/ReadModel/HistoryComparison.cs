@@ -15,6 +15,7 @@ internal static class HistoryComparison
     {
         var naive = new NaiveHistory(feed.Log);
         await BlocksAgree(queries, naive);
+        await HeaderComparison.Agrees(queries, feed);
         await HistoriesAgree(queries, feed, naive);
         await SettlementsAgree(queries, feed, naive);
         await SubjectsAgree(queries, feed);

@@ -1,5 +1,6 @@
 using Comity.Ledger.Events;
 using Comity.Node.ReadModel;
+using Comity.Node.ReadModel.Projecting;
 using Comity.Node.ReadModel.Queries;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Cryptography;
@@ -37,10 +38,19 @@ public abstract class ProjectorFaultTests
         );
         Assert.Equal([0L, 0L], behind);
 
-        var fault = await Assert.ThrowsAsync<ReadModelUnavailableException>(() =>
-            model.Queries.BlocksAsync(height, 1, CancellationToken.None)
+        // At each new try the model serves for a moment, until the same row is refused again.
+        Exception? fault = null;
+        for (var attempt = 0; attempt < 100 && fault is null; attempt++)
+        {
+            await model.Until(static status => status.State == ReadModelState.Away);
+            fault = await Record.ExceptionAsync(() => model.Queries.BlocksAsync(height, 1, CancellationToken.None));
+        }
+
+        Assert.Contains(
+            "Payments go on",
+            Assert.IsType<ReadModelUnavailableException>(fault).Message,
+            StringComparison.Ordinal
         );
-        Assert.Contains("Payments go on", fault.Message, StringComparison.Ordinal);
         database.Execute(AllowMovement);
 
         await model.CatchUp();
@@ -161,7 +171,7 @@ public abstract class ProjectorFaultTests
         }
 
         await again.Until(status => status.RebuiltTo is null && database.Generations() == 1);
-        Assert.Equal(1, database.Numbers("SELECT projection FROM progress")[0]);
+        Assert.Equal(BlockProjection.Version, database.Numbers("SELECT projection FROM progress")[0]);
     }
 }
 

@@ -53,6 +53,8 @@ public sealed class CursorFuzzTests
         Assert.False(await ending.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         var lines = await node.Get($"/v1/blocks/events?until_now=true&from_height={height}");
         Assert.Equal((200, ""), (lines.Status, lines.Text));
+        var headers = await node.Get($"/v1/blocks?until_now=true&from_height={height}");
+        Assert.Equal((200, ""), (headers.Status, headers.Text));
 
         request.UntilNow = false;
         using var waiting = node.Client.Blocks.FollowEvents(request, deadline: DateTime.UtcNow.AddMilliseconds(500));
@@ -72,10 +74,13 @@ public sealed class CursorFuzzTests
     {
         await using var node = await RunningNode.StartFunded();
 
-        var answer = await node.Get($"/v1/blocks/events?until_now=true&from_height={height}");
+        foreach (var stream in (string[])["/v1/blocks", "/v1/blocks/events"])
+        {
+            var answer = await node.Get($"{stream}?until_now=true&from_height={height}");
 
-        Assert.Equal(400, answer.Status);
-        Assert.Equal("from_height", (string)answer.Json["field"]!);
+            Assert.Equal(400, answer.Status);
+            Assert.Equal("from_height", (string)answer.Json["field"]!);
+        }
     }
 
     private static string Spoil(Random random, string good, string foreign)

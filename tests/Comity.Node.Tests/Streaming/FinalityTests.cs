@@ -1,3 +1,4 @@
+using Comity.Ledger.Blocks;
 using Comity.Node.Errors;
 using Comity.Node.Queries;
 using Comity.Node.Transactions;
@@ -85,6 +86,8 @@ public sealed class FinalityTests
             throw new NotSupportedException();
 
         public IDisposable Subscribe(Action<CommittedBlock> committed) => throw new NotSupportedException();
+
+        public IDisposable SubscribeToResults(Action<BlockResult> durable) => throw new NotSupportedException();
 
         public IEnumerable<CommittedBlock> Replay(ulong after, CancellationToken cancellation) =>
             throw new NotSupportedException();

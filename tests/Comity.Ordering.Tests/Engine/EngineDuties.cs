@@ -160,6 +160,26 @@ public abstract class EngineDuties : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Duty_15_results_are_told_before_they_are_answered()
+    {
+        var engine = await StartFunded();
+        var told = 0UL;
+        using var subscription = engine.SubscribeToResults(block =>
+        {
+            // An answer that did not wait would be out by now.
+            Thread.Sleep(20);
+            Volatile.Write(ref told, block.Height);
+        });
+        for (var payment = 0; payment < 5; payment++)
+        {
+            var outcome = Assert.IsType<Outcome.Applied>(
+                Assert.Single(await Submit(engine, Payment(1, Uetr.Random())))
+            );
+            Assert.Equal(outcome.Height, Volatile.Read(ref told));
+        }
+    }
+
+    [Fact]
     public async Task Duty_8_what_falls_due_happens_without_traffic_and_nothing_else_does()
     {
         var engine = await StartFunded();

@@ -23,6 +23,8 @@ internal sealed class FaultyDisk : IDisk
 
     public bool TryRename(string from, string to) => RealDisk.Instance.TryRename(from, to);
 
+    public bool AreSame(string one, string other) => RealDisk.Instance.AreSame(one, other);
+
     public void Delete(string path) => RealDisk.Instance.Delete(path);
 
     public void FlushFolder(string folder) => RealDisk.Instance.FlushFolder(folder);

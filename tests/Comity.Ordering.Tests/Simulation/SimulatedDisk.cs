@@ -131,6 +131,13 @@ internal sealed class SimulatedDisk(int seed) : IDisk
             .ToArray();
     }
 
+    public bool AreSame(string one, string other)
+    {
+        using var held = gate.EnterScope();
+        ThrowIfOff();
+        return ReferenceEquals(names[one], names[other]);
+    }
+
     public bool TryRename(string from, string to)
     {
         using var held = gate.EnterScope();

@@ -9,7 +9,7 @@ namespace Comity.Iso20022.Components;
 public sealed record SignatureEnvelope(XmlFragment Any) : IFragment
 {
     /// <summary>The type as the schema defines it.</summary>
-    public static FragmentDescription Description { get; } = new("SignatureEnvelope", "http://www.w3.org/2000/09/xmldsig#", true, static any => new SignatureEnvelope(any));
+    public static FragmentDescription Description { get; } = new("SignatureEnvelope", "http://www.w3.org/2000/09/xmldsig#", static any => new SignatureEnvelope(any));
 
     /// <summary>The element.</summary>
     public XmlFragment Any { get; init => field = value.InNamespace("http://www.w3.org/2000/09/xmldsig#"); } = Any.InNamespace("http://www.w3.org/2000/09/xmldsig#");

@@ -9,7 +9,7 @@ namespace Comity.Iso20022.Components;
 public sealed record SkipPayload(XmlFragment Any) : IFragment
 {
     /// <summary>The type as the schema defines it.</summary>
-    public static FragmentDescription Description { get; } = new("SkipPayload", null, false, static any => new SkipPayload(any));
+    public static FragmentDescription Description { get; } = new("SkipPayload", null, static any => new SkipPayload(any));
 
     /// <summary>The element.</summary>
     public XmlFragment Any { get; init => field = value; } = Any;

@@ -9,7 +9,7 @@ namespace Comity.Iso20022.Components;
 public sealed record SupplementaryDataEnvelope1(XmlFragment Any) : IFragment
 {
     /// <summary>The type as the schema defines it.</summary>
-    public static FragmentDescription Description { get; } = new("SupplementaryDataEnvelope1", null, true, static any => new SupplementaryDataEnvelope1(any));
+    public static FragmentDescription Description { get; } = new("SupplementaryDataEnvelope1", null, static any => new SupplementaryDataEnvelope1(any));
 
     /// <summary>The element.</summary>
     public XmlFragment Any { get; init => field = value; } = Any;

@@ -11,5 +11,7 @@ internal static class ApplicationHeader
 {
     internal const string Identifier = "head.001.001.02";
 
+    internal static System.ReadOnlySpan<byte> Utf8Namespace => "urn:iso:std:iso:20022:tech:xsd:head.001.001.02"u8;
+
     internal static SequenceDescription Description => BusinessApplicationHeaderV02.Description;
 }

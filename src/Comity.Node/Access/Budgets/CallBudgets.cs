@@ -10,6 +10,7 @@ namespace Comity.Node.Access.Budgets;
 internal sealed class CallBudgets : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+    private readonly LimitCounters _limits;
     private readonly PartitionedRateLimiter<Caller> _transactions;
     private readonly PartitionedRateLimiter<Caller> _queries;
     private readonly PartitionedRateLimiter<Caller> _calls;
@@ -17,8 +18,9 @@ internal sealed class CallBudgets : IDisposable
     private readonly PartitionedRateLimiter<IPAddress> _failures;
 
     /// <summary>Makes the limiters.</summary>
-    public CallBudgets(BudgetOptions options)
+    public CallBudgets(BudgetOptions options, LimitCounters limits)
     {
+        _limits = limits;
         // A stream waits for its budget, in order; nothing else waits.
         _transactions = PartitionedRateLimiter.Create<Caller, string>(caller =>
             Rate(caller.Name, options.Transactions, queue: int.MaxValue)
@@ -34,16 +36,23 @@ internal sealed class CallBudgets : IDisposable
     }
 
     /// <summary>One call that is no submission.</summary>
-    public BudgetAnswer TryQuery(Caller caller) => Answer(_queries.AttemptAcquire(caller), "queries");
+    public BudgetAnswer TryQuery(Caller caller) =>
+        Answer(_queries.AttemptAcquire(caller), "queries", LimitKind.Queries);
 
     /// <summary>So many transactions, or none.</summary>
     public BudgetAnswer TryTransactions(Caller caller, int count) =>
-        Answer(_transactions.AttemptAcquire(caller, count), "transactions");
+        Answer(_transactions.AttemptAcquire(caller, count), "transactions", LimitKind.Transactions);
 
     /// <summary>Waits until so many transactions are within the budget: for streams, whose sender is held back meanwhile.</summary>
     public async ValueTask WaitForTransactionsAsync(Caller caller, int count, CancellationToken cancellation)
     {
-        using var lease = await _transactions.AcquireAsync(caller, count, cancellation);
+        var acquiring = _transactions.AcquireAsync(caller, count, cancellation);
+        if (!acquiring.IsCompleted)
+        {
+            _limits.Met(LimitKind.TransactionsOfStream);
+        }
+
+        using var lease = await acquiring;
         if (!lease.IsAcquired)
         {
             throw new InvalidOperationException("A transaction budget that waits without end did not.");
@@ -58,17 +67,30 @@ internal sealed class CallBudgets : IDisposable
     {
         var lease = (isSubmission ? _submissions : _calls).AttemptAcquire(caller);
         place = lease;
-        return lease.IsAcquired
-            ? BudgetAnswer.Within
-            : new BudgetAnswer(
-                false,
-                $"Too many {(isSubmission ? "submissions" : "calls")} of this caller are under way; wait for one to end.",
-                TimeSpan.FromSeconds(1)
-            );
+        if (lease.IsAcquired)
+        {
+            return BudgetAnswer.Within;
+        }
+
+        _limits.Met(isSubmission ? LimitKind.SubmissionsAtOnce : LimitKind.CallsAtOnce);
+        return new BudgetAnswer(
+            false,
+            $"Too many {(isSubmission ? "submissions" : "calls")} of this caller are under way; wait for one to end.",
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     /// <summary>Whether an address has not failed too often of late.</summary>
-    public bool MayTry(IPAddress address) => _failures.GetStatistics(address) is not { CurrentAvailablePermits: < 1 };
+    public bool MayTry(IPAddress address)
+    {
+        var may = _failures.GetStatistics(address) is not { CurrentAvailablePermits: < 1 };
+        if (!may)
+        {
+            _limits.Met(LimitKind.FailedAttempts);
+        }
+
+        return may;
+    }
 
     /// <summary>An address failed to prove who calls.</summary>
     public void NoteFailure(IPAddress address) => _failures.AttemptAcquire(address).Dispose();
@@ -83,17 +105,21 @@ internal sealed class CallBudgets : IDisposable
         _failures.Dispose();
     }
 
-    private static BudgetAnswer Answer(RateLimitLease lease, string what)
+    private BudgetAnswer Answer(RateLimitLease lease, string what, LimitKind kind)
     {
         using (lease)
         {
-            return lease.IsAcquired
-                ? BudgetAnswer.Within
-                : new BudgetAnswer(
-                    false,
-                    $"This caller's budget of {what} is used up; come again later.",
-                    lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Period
-                );
+            if (lease.IsAcquired)
+            {
+                return BudgetAnswer.Within;
+            }
+
+            _limits.Met(kind);
+            return new BudgetAnswer(
+                false,
+                $"This caller's budget of {what} is used up; come again later.",
+                lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Period
+            );
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Comity.Ledger.Blocks;
 using Comity.Ledger.Events;
 using Comity.Ordering.Engine;
 using Comity.Protocol.Identifiers;
@@ -9,7 +10,7 @@ namespace Comity.Node.Access.Participants;
 
 /// <summary>
 /// The participants and their keys as the last committed block leaves them, so that a call is admitted without asking the
-/// ledger. A change counts from the moment at which the node publishes its block.
+/// ledger. A change counts before anybody is answered of its block: whoever was told that a key is registered can use it.
 /// </summary>
 internal sealed class KnownParticipants : IDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class KnownParticipants : IDisposable
 
     private volatile ImmutableDictionary<PublicKey, Lei> _byKey = ImmutableDictionary<PublicKey, Lei>.Empty;
 
-    private KnownParticipants(IOrderingEngine engine) => _subscription = engine.Subscribe(Committed);
+    private KnownParticipants(IOrderingEngine engine) => _subscription = engine.SubscribeToResults(Durable);
 
     /// <summary>Reads all participants and follows their changes.</summary>
     public static async Task<KnownParticipants> FollowAsync(IOrderingEngine engine, CancellationToken cancellation)
@@ -61,9 +62,9 @@ internal sealed class KnownParticipants : IDisposable
     public void Dispose() => _subscription.Dispose();
 
     // On the engine's thread.
-    private void Committed(CommittedBlock block)
+    private void Durable(BlockResult block)
     {
-        foreach (var happened in block.Result.Events)
+        foreach (var happened in block.Events)
         {
             var changed = happened switch
             {

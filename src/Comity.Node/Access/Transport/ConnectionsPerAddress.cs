@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Comity.Node.Access.Budgets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Comity.Node.Access.Transport;
 
 /// <summary>Bounds how many connections one address has open: what is beyond it is closed before it costs a handshake.</summary>
-internal sealed class ConnectionsPerAddress(int most, ILogger logger)
+internal sealed class ConnectionsPerAddress(int most, LimitCounters limits, ILogger logger)
 {
     private readonly ConcurrentDictionary<IPAddress, int> _open = [];
 
@@ -23,6 +24,7 @@ internal sealed class ConnectionsPerAddress(int most, ILogger logger)
                 return;
             }
 
+            limits.Met(LimitKind.Connections);
             if (open == most + 1)
             {
                 AccessMessages.TooManyConnections(logger, address, most);

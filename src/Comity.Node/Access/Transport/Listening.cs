@@ -47,16 +47,12 @@ internal static class Listening
     }
 
     /// <summary>Sets up the server.</summary>
-    public static void Apply(
-        KestrelServerOptions kestrel,
-        NodeOptions options,
-        ServerCertificate? certificate,
-        ILogger logger
-    )
+    public static void Apply(KestrelServerOptions kestrel, NodeOptions options, AccessDoor door, ILogger logger)
     {
+        var certificate = door.Certificate;
         Bound(kestrel.Limits, options.Access);
         kestrel.AddServerHeader = false;
-        var perAddress = new ConnectionsPerAddress(options.Access.MostConnectionsPerAddress, logger);
+        var perAddress = new ConnectionsPerAddress(options.Access.MostConnectionsPerAddress, door.Limits, logger);
         kestrel.Listen(
             options.Listen,
             listen =>

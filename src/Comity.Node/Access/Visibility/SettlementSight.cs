@@ -6,11 +6,17 @@ using Wire = Comity.Protocol.Wire;
 
 namespace Comity.Node.Access.Visibility;
 
-/// <summary>What a caller is to one settlement, and the steps that tell it.</summary>
+/// <summary>What a caller is to one settlement, how it stands, and the steps that tell how it came to that.</summary>
 /// <param name="Relation">What it is to it.</param>
-/// <param name="Steps">Every step that it took; none where it is nothing to the caller, or where they cannot be told now.</param>
-/// <param name="StepsHeight">Up to which block; 0 where they cannot be told now.</param>
-internal readonly record struct SettlementLook(Relation Relation, IReadOnlyList<Wire.Event> Steps, ulong StepsHeight);
+/// <param name="State">How it stands, at a height.</param>
+/// <param name="Steps">Every step that it took up to that height; none where they cannot be told now.</param>
+/// <param name="StepsHeight">The same height; 0 where the steps cannot be told now.</param>
+internal readonly record struct SettlementLook<T>(
+    Relation Relation,
+    T State,
+    IReadOnlyList<Wire.Event> Steps,
+    ulong StepsHeight
+);
 
 /// <summary>
 /// Finds out what a caller is to a settlement. The same is done, in the same order, for a settlement that there is not: neither the
@@ -18,11 +24,25 @@ internal readonly record struct SettlementLook(Relation Relation, IReadOnlyList<
 /// </summary>
 internal sealed class SettlementSight(LedgerReader ledger, HistoryReader history)
 {
+    /// <summary>What a caller is to a settlement.</summary>
+    /// <inheritdoc cref="LookAsync{T}"/>
+    public async Task<Relation> RelationAsync(Sight sight, Uetr uetr, CancellationToken cancellation) =>
+        (await LookAsync(sight, uetr, static (_, relation) => relation, cancellation)).Relation;
+
     /// <summary>Looks.</summary>
+    /// <param name="sight">Who looks.</param>
+    /// <param name="uetr">At which settlement.</param>
+    /// <param name="tell">How it stands, from the ledger: for one to whom it is nothing, as if there were none.</param>
+    /// <param name="cancellation">The caller gives up.</param>
     /// <exception cref="ApiFaultException">
     /// It does not wait, and the node keeps no read model that says whose it was, or cannot ask it now.
     /// </exception>
-    public async Task<SettlementLook> LookAsync(Sight sight, Uetr uetr, CancellationToken cancellation)
+    public async Task<SettlementLook<T>> LookAsync<T>(
+        Sight sight,
+        Uetr uetr,
+        Func<Ledger.Ledger, Relation, T> tell,
+        CancellationToken cancellation
+    )
     {
         var (parties, relation, height) = await ledger.Ask(
             (state, tip) =>
@@ -35,7 +55,25 @@ internal sealed class SettlementSight(LedgerReader ledger, HistoryReader history
         IReadOnlyList<Wire.Event> steps;
         try
         {
-            steps = await history.Ask(queries => queries.StepsAsync(uetr, cancellation), height, cancellation);
+            steps = await StepsAsync(uetr, height, cancellation);
+            parties.Add(Parties.Of(steps));
+            var (known, told, at) = await ledger.Ask(
+                (state, tip) =>
+                {
+                    var closest = sight.To(state.View, parties);
+                    return (closest, tell(state, closest), tip.Height);
+                },
+                cancellation
+            );
+            (relation, height, steps) = (
+                known,
+                at,
+                known == Relation.None ? []
+                // Of the block that the ledger was asked in, and no other: what it says and its steps agree.
+                : at == height ? steps
+                : await StepsAsync(uetr, at, cancellation)
+            );
+            return new SettlementLook<T>(relation, told, steps, height);
         }
         catch (RpcException fault)
             when (relation != Relation.None
@@ -43,13 +81,15 @@ internal sealed class SettlementSight(LedgerReader ledger, HistoryReader history
             )
         {
             // How it stands is the ledger's word, and is not held back because its steps cannot be told now.
-            return new SettlementLook(relation, [], 0);
+            var told = await ledger.Ask((state, _) => tell(state, relation), cancellation);
+            return new SettlementLook<T>(relation, told, [], 0);
         }
+    }
 
-        parties.Add(Parties.Of(steps));
-        relation = await ledger.Ask((state, _) => sight.To(state.View, parties), cancellation);
-        return relation == Relation.None
-            ? new SettlementLook(relation, [], height)
-            : new SettlementLook(relation, steps, height);
+    // The model may be further than that block.
+    private async Task<IReadOnlyList<Wire.Event>> StepsAsync(Uetr uetr, ulong height, CancellationToken cancellation)
+    {
+        var steps = await history.Ask(queries => queries.StepsAsync(uetr, height, cancellation), height, cancellation);
+        return [.. steps.Where(step => step.Height <= height)];
     }
 }

@@ -20,7 +20,7 @@ internal sealed class BlockProjection(
 )
 {
     /// <summary>Changes when the same blocks give other rows: a model of another version is rebuilt.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
 
     private const int EventsPerChunk = 16;
     private long _events;
@@ -31,13 +31,12 @@ internal sealed class BlockProjection(
         var rows = new ProjectedRows { Progress = nothing };
         foreach (var founding in genesis.Jurisdictions)
         {
-            rows.Participants.Add(
-                new ParticipantRow(
-                    rows.Participants.Count + 1,
-                    founding.Authority.Lei.ToString(),
-                    founding.Code.ToString()
-                )
-            );
+            var id = rows.Participants.Count + 1;
+            rows.Participants.Add(new ParticipantRow(id, founding.Authority.Lei.ToString(), founding.Code.ToString()));
+            foreach (var key in founding.Authority.Keys.Keys)
+            {
+                rows.Keys[key.PublicKey] = new ParticipantKeyRow(key.PublicKey, id);
+            }
         }
 
         foreach (var instrument in genesis.Instruments)
@@ -58,6 +57,7 @@ internal sealed class BlockProjection(
         FindAccounts(blocks);
         var settlements = new SettlementProjection(state, rows);
         var others = new SubjectProjection(state, rows, settlements);
+        var receipts = new ReceiptProjection(state, rows);
         var height = state.Progress.Height;
         foreach (var block in blocks)
         {
@@ -67,7 +67,7 @@ internal sealed class BlockProjection(
             }
 
             height++;
-            rows.Blocks.Add(Describe(block, settlements));
+            var (firstSettlement, firstMovement) = (settlements.LastSettlement + 1, settlements.LastMovement + 1);
             for (var index = 0; index < block.Result.Events.Count; index++)
             {
                 var happened = block.Result.Events[index];
@@ -79,6 +79,7 @@ internal sealed class BlockProjection(
             }
 
             WriteChunks(block.Result.Height, block.Result.Events, rows);
+            rows.Blocks.Add(Describe(block, firstSettlement, firstMovement, receipts.Apply(block)));
             _events += block.Result.Events.Count;
             settlements.EndBlock();
         }
@@ -94,16 +95,21 @@ internal sealed class BlockProjection(
         return rows;
     }
 
-    private BlockRow Describe(CommittedBlock block, SettlementProjection settlements) =>
+    private BlockRow Describe(CommittedBlock block, long firstSettlement, long firstMovement, BlockSeal seal) =>
         new(
             (long)block.Result.Height,
             (long)block.Result.Time.Milliseconds,
             block.Root,
             _events + 1,
             block.Result.Events.Count,
-            settlements.LastSettlement + 1,
-            settlements.LastMovement + 1
-        );
+            firstSettlement,
+            firstMovement
+        )
+        {
+            Transactions = block.Result.Receipts.Count,
+            ReceiptsRoot = seal.ReceiptsRoot,
+            Hash = seal.Header,
+        };
 
     private void WriteChunks(ulong height, IReadOnlyList<LedgerEvent> events, ProjectedRows rows)
     {

@@ -1,3 +1,5 @@
+using Comity.Protocol.Keys;
+
 namespace Comity.Node.ReadModel.Projecting;
 
 /// <summary>What a batch of blocks adds to a model and changes in it: written in one database transaction, or not at all.</summary>
@@ -10,7 +12,12 @@ internal sealed class ProjectedRows
 
     public List<EventChunkRow> Chunks { get; } = [];
 
+    public List<ReceiptsRow> Receipts { get; } = [];
+
     public List<ParticipantRow> Participants { get; } = [];
+
+    /// <summary>Keys that were given to a participant.</summary>
+    public Dictionary<PublicKey, ParticipantKeyRow> Keys { get; } = [];
 
     public List<InstrumentRow> Instruments { get; } = [];
 

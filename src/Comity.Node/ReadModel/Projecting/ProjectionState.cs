@@ -1,4 +1,6 @@
+using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
 
 namespace Comity.Node.ReadModel.Projecting;
 
@@ -26,6 +28,12 @@ internal sealed class ProjectionState
     public const int MostAccounts = 1_000_000;
 
     public required Progress Progress { get; set; }
+
+    /// <summary>The hash of the last block's header; absent where a version that made none projected it.</summary>
+    public required Hash256? LastHeader { get; set; }
+
+    /// <summary>Whose each key is, or was last: nobody's receipts are lost when keys change.</summary>
+    public Dictionary<PublicKey, long> Keys { get; } = [];
 
     public Dictionary<Lei, long> Participants { get; } = [];
 

@@ -1,5 +1,6 @@
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
 using Comity.Protocol.State;
 
 namespace Comity.Node.ReadModel.Projecting;
@@ -50,7 +51,23 @@ internal readonly record struct BlockRow(
     long Events,
     long FirstSettlement,
     long FirstMovement
-);
+)
+{
+    /// <summary>How many transactions it has.</summary>
+    public required long Transactions { get; init; }
+
+    /// <summary>The root over their receipts.</summary>
+    public required Hash256 ReceiptsRoot { get; init; }
+
+    /// <summary>The hash of its header; absent where the header before is not known.</summary>
+    public required Hash256? Hash { get; init; }
+}
+
+/// <summary>A block's receipts, serialised.</summary>
+internal readonly record struct ReceiptsRow(long Height, byte[] Content);
+
+/// <summary>Whose a key is, or was last.</summary>
+internal readonly record struct ParticipantKeyRow(PublicKey Key, long Participant);
 
 /// <summary>Some events of one block, serialised.</summary>
 internal readonly record struct EventChunkRow(long FirstEvent, long Height, byte[] Content);

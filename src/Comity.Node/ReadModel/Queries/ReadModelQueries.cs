@@ -155,6 +155,11 @@ internal sealed class ReadModelQueries(Projector projector)
     public Task<IReadOnlyList<Wire.BlockEvents>> BlocksAsync(ulong from, int most, CancellationToken cancellation) =>
         AskAsync(connection => BlockQueries.FromAsync(connection, from, most, cancellation), cancellation);
 
+    /// <summary>Blocks' headers with their receipts from a height on, oldest first: at most so many.</summary>
+    /// <exception cref="HeadersNotKeptException">There are none.</exception>
+    public Task<IReadOnlyList<KeptBlock>> HeadersAsync(ulong from, int most, CancellationToken cancellation) =>
+        AskAsync(connection => HeaderQueries.FromAsync(connection, from, most, cancellation), cancellation);
+
     private Task<List<Wire.Event>> StepsAsync(string settlement, object parameters, CancellationToken cancellation) =>
         AskAsync(
             async connection =>

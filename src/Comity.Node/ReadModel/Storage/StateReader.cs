@@ -2,6 +2,7 @@ using System.Data.Common;
 using Comity.Node.ReadModel.Projecting;
 using Comity.Protocol.Cryptography;
 using Comity.Protocol.Identifiers;
+using Comity.Protocol.Keys;
 using Comity.Protocol.State;
 using Dapper;
 
@@ -45,7 +46,12 @@ internal static class StateReader
     /// <summary>What projecting on needs to know.</summary>
     public static ProjectionState ReadState(DbConnection connection, Progress progress)
     {
-        var state = new ProjectionState { Progress = progress };
+        var state = new ProjectionState { Progress = progress, LastHeader = ReadHeader(connection, progress) };
+        Each(
+            connection,
+            "SELECT public_key, participant FROM participant_key",
+            row => state.Keys.Add(ToKey(row.GetString(0)), row.GetInt64(1))
+        );
         Each(
             connection,
             "SELECT lei, id FROM participant",
@@ -81,6 +87,22 @@ internal static class StateReader
 
         return state;
     }
+
+    // The first block follows the network's id.
+    private static Hash256? ReadHeader(DbConnection connection, Progress progress) =>
+        progress.Height == 0 ? progress.Network
+        : connection.QueryFirst<byte[]>(
+            "SELECT hash FROM block WHERE height = @height",
+            new { height = progress.Height }
+        )
+            is { Length: Hash256.Size } hash
+            ? new Hash256(hash)
+        : null;
+
+    private static PublicKey ToKey(string text) =>
+        PublicKey.TryParse(text, out var key)
+            ? key
+            : throw new InvalidDataException($"The read model has '{text}' for a key.");
 
     private static void AddOffer(ProjectionState state, DbDataReader row)
     {

@@ -56,7 +56,18 @@ internal static class Tables
     public static Table<BlockRow> Block { get; } =
         new(
             "block",
-            ["height", "time", "root", "first_event", "events", "first_settlement", "first_movement"],
+            [
+                "height",
+                "time",
+                "root",
+                "first_event",
+                "events",
+                "first_settlement",
+                "first_movement",
+                "transactions",
+                "receipts_root",
+                "hash",
+            ],
             static (row, to) =>
             {
                 to.Integer(row.Height);
@@ -66,7 +77,33 @@ internal static class Tables
                 to.Integer(row.Events);
                 to.Integer(row.FirstSettlement);
                 to.Integer(row.FirstMovement);
+                to.Integer(row.Transactions);
+                to.Bytes(row.ReceiptsRoot.Bytes);
+                to.Bytes(row.Hash is { } hash ? hash.Bytes : []);
             }
+        );
+
+    public static Table<ReceiptsRow> Receipts { get; } =
+        new(
+            "receipts",
+            ["height", "content"],
+            static (row, to) =>
+            {
+                to.Integer(row.Height);
+                to.Bytes(row.Content);
+            }
+        );
+
+    public static Table<ParticipantKeyRow> ParticipantKey { get; } =
+        new(
+            "participant_key",
+            ["public_key", "participant"],
+            static (row, to) =>
+            {
+                to.Text(row.Key.ToString());
+                to.Integer(row.Participant);
+            },
+            "ON CONFLICT (public_key) DO UPDATE SET participant = excluded.participant"
         );
 
     public static Table<EventChunkRow> EventChunk { get; } =

@@ -65,7 +65,9 @@ internal sealed class PostgreSqlStore : ReadModelStore
         {
             Copy(Tables.Block, rows.Blocks);
             Copy(Tables.EventChunk, rows.Chunks);
+            Copy(Tables.Receipts, rows.Receipts);
             Copy(Tables.Participant, rows.Participants);
+            Merge(Tables.ParticipantKey, rows.Keys.Values);
             Copy(Tables.Instrument, rows.Instruments);
             Copy(Tables.Account, rows.Accounts);
             Merge(Tables.Offer, rows.Offers.Values);

@@ -151,7 +151,9 @@ internal sealed class SqliteStore : ReadModelStore
     {
         Insert(Tables.Block, rows.Blocks);
         Insert(Tables.EventChunk, rows.Chunks);
+        Insert(Tables.Receipts, rows.Receipts);
         Insert(Tables.Participant, rows.Participants);
+        Insert(Tables.ParticipantKey, rows.Keys.Values);
         Insert(Tables.Instrument, rows.Instruments);
         Insert(Tables.Account, rows.Accounts);
         Insert(Tables.Offer, rows.Offers.Values);
