@@ -1,20 +1,22 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Security.Cryptography.Xml;
-using System.Xml;
 using Comity.Iso20022.Reading;
 using Comity.Iso20022.Writing;
-using static Comity.Iso20022.Signing.SignatureFault;
 
 namespace Comity.Iso20022.Signing;
 
 /// <summary>
 /// Signs business messages in the header's <c>Sgntr</c>, and verifies them: XML Signature (W3C, 2008) over the header (empty
-/// URI), the document (no URI), and the key information, by RSA or ECDSA P-256 with SHA-256.
+/// URI), the document (no URI), and the key information, by RSA (2048 bits or more) or ECDSA P-256, with SHA-256.
 /// </summary>
 public static class HeaderSignature
 {
-    /// <summary>Signs a message that has a header without a signature; gives the signed text.</summary>
+    /// <summary>
+    /// Signs a message that has a header without a signature; gives the signed text. It is written anew as
+    /// <see cref="MessageWriter"/> does: what else stood in its envelope is not in it.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="signer">The certificate, with its private key.</param>
+    /// <param name="options">How to sign; <see cref="SigningOptions.Default"/> if absent.</param>
     /// <exception cref="ArgumentException">There is no header, it is signed, or the certificate cannot sign.</exception>
     public static byte[] Sign(BusinessMessage message, X509Certificate2 signer, SigningOptions? options = null)
     {
@@ -23,8 +25,15 @@ public static class HeaderSignature
         return Sign(MessageWriter.ToBytes(message.Document, message.Header, name), signer, options);
     }
 
-    /// <summary>As the other, of a text that is otherwise kept: with all that stands in its envelope.</summary>
-    /// <exception cref="ArgumentException">The text is no message, has no header, it is signed, or the certificate cannot sign.</exception>
+    /// <summary>
+    /// Signs the message in a text, and keeps all else as it is: comments, white space, what the envelope holds besides.
+    /// </summary>
+    /// <param name="text">The message's text.</param>
+    /// <param name="signer">The certificate, with its private key.</param>
+    /// <param name="options">How to sign; <see cref="SigningOptions.Default"/> if absent.</param>
+    /// <exception cref="ArgumentException">
+    /// The text is no message, has no header, holds a signature already, or the certificate cannot sign.
+    /// </exception>
     public static byte[] Sign(ReadOnlyMemory<byte> text, X509Certificate2 signer, SigningOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(signer);
@@ -33,13 +42,15 @@ public static class HeaderSignature
             throw new ArgumentException(failure.ToString(), nameof(text));
         }
 
-        var parts = MessageParts.Of(text);
-        if (message.Header is null || parts.Header is null || parts.Signatures().Count > 0)
+        if (message.Header is not { Sgntr: null })
         {
             throw new ArgumentException("The message has no header, or is signed.", nameof(text));
         }
 
-        return HeaderSigner.Sign(parts, signer, options ?? SigningOptions.Default);
+        var parts = MessageParts.Of(text);
+        return parts.Signatures().Count == 0
+            ? HeaderSigner.Sign(parts, signer, options ?? SigningOptions.Default)
+            : throw new ArgumentException("The message holds a signature, though not in its header.", nameof(text));
     }
 
     /// <summary>
@@ -58,108 +69,10 @@ public static class HeaderSignature
     )
     {
         ArgumentNullException.ThrowIfNull(trust);
-        // One copy for both readings: what the caller does with his own meanwhile changes nothing.
-        ReadOnlyMemory<byte> copy = text.ToArray();
-        if (!MessageReader.Read(copy, limits).TryGet(out var message, out var failure))
-        {
-            return new SignatureResult.Refused(UnreadableMessage, failure.ToString());
-        }
-
-        var parts = MessageParts.Of(copy);
-        var signatures = parts.Signatures();
-        if (signatures.Count != 1)
-        {
-            return signatures.Count == 0
-                ? new SignatureResult.Refused(
-                    NoSignature,
-                    message.Header is null ? "no header" : "a header without one"
-                )
-                : new SignatureResult.Refused(SeveralSignatures, $"{signatures.Count} signatures");
-        }
-
-        var place = signatures[0].ParentNode as XmlElement;
-        if (
-            parts.Header is null
-            || parts.Document is null
-            || place?.ParentNode != parts.Header
-            || (place.LocalName, place.NamespaceURI) != ("Sgntr", parts.Header.NamespaceURI)
-            || SignatureShape.Children(place).Count != 1
-        )
-        {
-            return new SignatureResult.Refused(MisplacedSignature, "a signature in " + place?.Name);
-        }
-
-        return SignatureShape.Check(signatures[0], out var shape)
-            ?? SignerRefusal(shape, trust, at, out var signer)
-            ?? (
-                IsRight(parts, shape, signer!)
-                    ? new SignatureResult.Valid(message, signer!)
-                    : new SignatureResult.Refused(
-                        SignatureWrong,
-                        "another header, document or signature than was signed"
-                    )
-            );
-    }
-
-    private static SignatureResult.Refused? SignerRefusal(
-        SignatureShape shape,
-        SignerTrust trust,
-        DateTimeOffset at,
-        out X509Certificate2? signer
-    )
-    {
-        signer = SignerLookup.Find(shape.KeyInfo, trust.Signers);
-        if (signer is null)
-        {
-            return new SignatureResult.Refused(UnknownSigner, "no certificate, and no known one is named");
-        }
-
-        return at.UtcDateTime < signer.NotBefore.ToUniversalTime() || at.UtcDateTime > signer.NotAfter.ToUniversalTime()
-                ? new SignatureResult.Refused(CertificateNotInForce, $"{signer.NotBefore:u} to {signer.NotAfter:u}")
-            : !SignatureProfile.IsForSigning(signer) || SignatureProfile.MethodOf(signer) is not { } method
-                ? new SignatureResult.Refused(CertificateNotForSigning, signer.Subject)
-            : !trust.Trusts(signer, at) ? new SignatureResult.Refused(CertificateNotTrusted, signer.Subject)
-            : method != shape.Method ? new SignatureResult.Refused(UnexpectedAlgorithm, shape.Method)
-            : !XadesProperties.Name(shape.SignedProperties, signer)
-                ? new SignatureResult.Refused(UnknownSigner, "signed properties that name another certificate")
-            : null;
-    }
-
-    private static bool IsRight(MessageParts parts, SignatureShape shape, X509Certificate2 signer)
-    {
-        using var headerText = SignatureProfile.Alone(parts.Header!);
-        using var documentText = SignatureProfile.Alone(parts.Document!);
-        var header = SignatureProfile.Load(headerText);
-        var signature = (XmlElement)header.GetElementsByTagName("Signature", SignedXml.XmlDsigNamespaceUrl)[0]!;
-        // The same shape in the copy that the framework is given: its parts are the ones references may lead to.
-        if (SignatureShape.Check(signature, out var copied) is not null)
-        {
-            return false;
-        }
-
-        var signed = new PartsSignedXml(header);
-        foreach (var part in new[] { copied.KeyInfo, copied.SignedProperties })
-        {
-            if (part?.GetAttribute("Id") is { Length: > 0 } id)
-            {
-                signed.Parts[id] = part;
-            }
-        }
-
-        using var rsa = signer.GetRSAPublicKey();
-        using var ecdsa = signer.GetECDsaPublicKey();
-        try
-        {
-            signed.LoadXml(signature);
-            // A reference without a URI is the application's to resolve (XML Signature, 4.4.3.1): this is the document.
-            var document = new Reference(documentText);
-            document.LoadXml(copied.DocumentReferenceElement);
-            signed.SignedInfo!.References[copied.DocumentReference] = document;
-            return signed.CheckSignature((AsymmetricAlgorithm?)rsa ?? ecdsa!);
-        }
-        catch (Exception fault) when (fault is CryptographicException or FormatException)
-        {
-            return false;
-        }
+        // Nothing is copied before its size is known to be allowed. One copy then serves both readings of the text: what the
+        // caller does with his own meanwhile changes nothing.
+        return text.Length > (limits ?? ReadLimits.Default).MaxBytes
+            ? HeaderVerifier.Refuse(MessageReader.Read(text, limits))
+            : HeaderVerifier.Verify(text.ToArray(), trust, at, limits);
     }
 }

@@ -25,9 +25,9 @@ internal static class HeaderSigner
         var place = parts.Whole.CreateElement(parts.Header!.Prefix, "Sgntr", parts.Header.NamespaceURI);
         // The schema has Sgntr before the related headers, and these last.
         parts.Header.InsertBefore(place, SignatureShape.Children(parts.Header).Find(c => c.LocalName == "Rltd"));
-        using var headerText = SignatureProfile.Alone(parts.Header);
-        using var documentText = SignatureProfile.Alone(parts.Document!);
-        var signed = new PartsSignedXml(SignatureProfile.Load(headerText)) { SigningKey = key };
+        using var headerText = XmlText.Of(parts.Header);
+        using var documentText = XmlText.Of(parts.Document!);
+        var signed = new PartsSignedXml(XmlText.Load(headerText)) { SigningKey = key };
         signed.SignedInfo!.CanonicalizationMethod = SignedXml.XmlDsigExcC14NTransformUrl;
         signed.SignedInfo.SignatureMethod = method;
         signed.KeyInfo = KeyInfo(signer, options);
@@ -42,7 +42,7 @@ internal static class HeaderSigner
         Refer(signed, new Reference(documentText));
         signed.ComputeSignature();
         place.AppendChild(parts.Whole.ImportNode(signed.GetXml(), deep: true));
-        using var text = SignatureProfile.Alone(parts.Whole);
+        using var text = XmlText.Of(parts.Whole);
         return text.ToArray();
     }
 

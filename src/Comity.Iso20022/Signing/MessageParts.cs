@@ -19,8 +19,7 @@ internal sealed class MessageParts
 
     public static MessageParts Of(ReadOnlyMemory<byte> text)
     {
-        using var stream = new MemoryStream(text.ToArray(), writable: false);
-        var parts = new MessageParts(SignatureProfile.Load(stream));
+        var parts = new MessageParts(XmlText.Load(text));
         parts.Walk(parts.Whole.DocumentElement!);
         return parts;
     }

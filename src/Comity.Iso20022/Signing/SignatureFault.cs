@@ -6,29 +6,29 @@ public enum SignatureFault
     /// <summary>The text is no message that <see cref="Reading.MessageReader"/> accepts.</summary>
     UnreadableMessage,
 
-    /// <summary>There is no header, or it has no signature, and none stands anywhere else.</summary>
+    /// <summary>There is no signature anywhere in the text.</summary>
     NoSignature,
 
-    /// <summary>There is a signature, but not as the one element in the header's <c>Sgntr</c>.</summary>
-    MisplacedSignature,
-
-    /// <summary>There are several signatures.</summary>
+    /// <summary>There are several signatures, wherever they stand.</summary>
     SeveralSignatures,
+
+    /// <summary>The signature does not stand in the header's <c>Sgntr</c>.</summary>
+    MisplacedSignature,
 
     /// <summary>The signature is not built as XML Signature and the expected profile say.</summary>
     UnexpectedStructure,
 
-    /// <summary>The signature or a digest is made by another algorithm than those allowed.</summary>
-    UnexpectedAlgorithm,
-
     /// <summary>The signed information is canonicalised otherwise than by exclusive canonical XML without comments.</summary>
     UnexpectedCanonicalization,
 
-    /// <summary>A reference is transformed otherwise than its kind is.</summary>
-    UnexpectedTransform,
+    /// <summary>The signature or a digest is made by another algorithm than those allowed.</summary>
+    UnexpectedAlgorithm,
 
     /// <summary>A reference leads to something that is not the header, the document, or a part of the signature.</summary>
     UnexpectedReference,
+
+    /// <summary>A reference is transformed otherwise than its kind is.</summary>
+    UnexpectedTransform,
 
     /// <summary>The header is not covered by the signature.</summary>
     HeaderNotCovered,

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography.Xml;
-using System.Xml;
 
 namespace Comity.Iso20022.Signing;
 
@@ -39,34 +38,4 @@ internal static class SignatureProfile
                 (usage.KeyUsages & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) != 0
             )
         && certificate.Extensions.OfType<X509BasicConstraintsExtension>().All(limits => !limits.CertificateAuthority);
-
-    /// <summary>An element by itself, as text that reads as the same element.</summary>
-    public static MemoryStream Alone(XmlNode node)
-    {
-        var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, Writing))
-        {
-            node.WriteTo(writer);
-        }
-
-        stream.Position = 0;
-        return stream;
-    }
-
-    public static XmlDocument Load(Stream stream)
-    {
-        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        using var reader = XmlReader.Create(stream, settings);
-        document.Load(reader);
-        return document;
-    }
-
-    private static readonly XmlWriterSettings Writing = new()
-    {
-        Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        // A carriage return in a text must come back as one, or the digest is another.
-        NewLineHandling = NewLineHandling.Entitize,
-        CloseOutput = false,
-    };
 }

@@ -9,9 +9,10 @@ namespace Comity.Iso20022.Signing;
 /// </summary>
 internal sealed class SignatureShape
 {
+    private readonly XmlElement signature;
     private readonly List<XmlElement> children;
 
-    private SignatureShape(XmlElement signature) => children = Children(signature);
+    private SignatureShape(XmlElement signature) => (this.signature, children) = (signature, Children(signature));
 
     public string Method { get; private set; } = "";
 
@@ -34,7 +35,7 @@ internal sealed class SignatureShape
     public static List<XmlElement> Children(XmlElement element) => [.. element.ChildNodes.OfType<XmlElement>()];
 
     private static SignatureResult.Refused Refuse(SignatureFault fault, string found) =>
-        new(fault, Values.ValueRefusal.Cut(found));
+        SignatureResult.Refused.Of(fault, found);
 
     private static bool Are(List<XmlElement> elements, params ReadOnlySpan<string> names)
     {
@@ -63,6 +64,12 @@ internal sealed class SignatureShape
         }
 
         KeyInfo = children[2];
+        // Other ways to name a key, some with an address to fetch it from, are not for a header.
+        if (!Are(Children(KeyInfo), "X509Data"))
+        {
+            return Refuse(SignatureFault.UnexpectedStructure, "a KeyInfo that does not hold X509Data alone");
+        }
+
         if (plain)
         {
             return null;
@@ -74,9 +81,13 @@ internal sealed class SignatureShape
             signed.Count != 1
             || (qualifying[0].LocalName, qualifying[0].NamespaceURI) != ("QualifyingProperties", SignatureProfile.Xades)
             || (signed[0].LocalName, signed[0].NamespaceURI) != ("SignedProperties", SignatureProfile.Xades)
+            || qualifying[0].GetAttribute("Target") != "#" + signature.GetAttribute("Id")
         )
         {
-            return Refuse(SignatureFault.UnexpectedStructure, "an Object that does not hold SignedProperties alone");
+            return Refuse(
+                SignatureFault.UnexpectedStructure,
+                "an Object that does not hold SignedProperties of this signature alone"
+            );
         }
 
         SignedProperties = signed[0];

@@ -9,7 +9,7 @@ namespace Comity.Iso20022.Signing;
 internal static class SignerLookup
 {
     /// <summary>The certificate, or null where it is not carried and no known one is named.</summary>
-    public static X509Certificate2? Find(XmlElement keyInfo, IReadOnlyList<X509Certificate2> known)
+    public static X509Certificate2? Find(XmlElement keyInfo, IReadOnlyList<X509Certificate2> known, DateTimeOffset at)
     {
         var carried = keyInfo.GetElementsByTagName("X509Certificate", SignedXml.XmlDsigNamespaceUrl);
         var named = keyInfo.GetElementsByTagName("X509SKI", SignedXml.XmlDsigNamespaceUrl);
@@ -19,8 +19,17 @@ internal static class SignerLookup
         }
 
         var identifier = carried.Count == 0 && named.Count == 1 ? named[0]!.InnerText.Trim() : null;
-        return identifier is null ? null : known.FirstOrDefault(c => KeyIdentifier(c) == identifier);
+        // A certificate that was renewed with its key has the identifier of the one before.
+        return known
+            .Where(certificate => identifier is not null && KeyIdentifier(certificate) == identifier)
+            .OrderByDescending(certificate => IsInForce(certificate, at))
+            .FirstOrDefault();
     }
+
+    /// <summary>Whether the time is within the certificate's validity, both ends included.</summary>
+    public static bool IsInForce(X509Certificate2 certificate, DateTimeOffset at) =>
+        at.UtcDateTime >= certificate.NotBefore.ToUniversalTime()
+        && at.UtcDateTime <= certificate.NotAfter.ToUniversalTime();
 
     /// <summary>The subject key identifier in Base64; null where the certificate has none.</summary>
     public static string? KeyIdentifier(X509Certificate2 certificate) =>

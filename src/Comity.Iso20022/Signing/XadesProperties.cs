@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography.Xml;
@@ -31,17 +32,29 @@ internal static class XadesProperties
         return document;
     }
 
-    /// <summary>Whether the properties name this certificate, where they name any.</summary>
+    /// <summary>Whether the properties name this certificate, where they name any: it is the first of those they name.</summary>
     public static bool Name(XmlElement? properties, X509Certificate2 signer) =>
-        properties is null
-        || properties
-            .GetElementsByTagName("CertDigest", SignatureProfile.Xades)
-            .Cast<XmlElement>()
-            .All(digest =>
-                SignatureShape.Children(digest) is [var method, var value]
-                && method.GetAttribute("Algorithm") == SignedXml.XmlDsigSHA256Url
-                && value.InnerText.Trim() == Digest(signer)
-            );
+        First(properties, "CertDigest") is not { } digest
+        || (
+            SignatureShape.Children(digest) is [var method, var value]
+            && method.GetAttribute("Algorithm") == SignedXml.XmlDsigSHA256Url
+            && value.InnerText.Trim() == Digest(signer)
+        );
+
+    /// <summary>The time of signing, where the properties have one that can be read.</summary>
+    public static DateTimeOffset? Time(XmlElement? properties) =>
+        First(properties, "SigningTime") is { } element
+        && DateTimeOffset.TryParse(
+            element.InnerText,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
+            ? time
+            : null;
+
+    private static XmlElement? First(XmlElement? properties, string name) =>
+        (XmlElement?)properties?.GetElementsByTagName(name, SignatureProfile.Xades)[0];
 
     private static string Digest(X509Certificate2 signer) =>
         Convert.ToBase64String(SHA256.HashData(signer.RawDataMemory.Span));

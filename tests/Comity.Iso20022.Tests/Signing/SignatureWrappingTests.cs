@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Text;
+using Comity.Iso20022.Reading;
+using Comity.Iso20022.Signing;
+using Comity.Iso20022.Tests.Support;
+using static Comity.Iso20022.Tests.Signing.SignedTexts;
+
+namespace Comity.Iso20022.Tests.Signing;
+
+/// <summary>
+/// Signed parts moved to where they are verified but not read, or the other way round (McIntosh and Austel, "XML signature
+/// element wrapping attacks", 2005); and texts made to cost much.
+/// </summary>
+public sealed class SignatureWrappingTests
+{
+    private const string Dsig = "http://www.w3.org/2000/09/xmldsig#";
+    private static readonly string Signed = Sign(options: WithTime);
+    private static readonly string Header = Between(Signed, "<AppHdr", "</AppHdr>");
+    private static readonly string Document = Between(Signed, "<Document", "</Document>");
+    private static readonly string Forged = Change(Document, "<TxSts>RJCT<", "<TxSts>ACSC<");
+
+    [Theory]
+    [InlineData("<BusinessMessage>{H}{F}{D}</BusinessMessage>")]
+    [InlineData("<BusinessMessage>{H}{D}{F}</BusinessMessage>")]
+    [InlineData("<BusinessMessage><a>{D}</a>{H}{F}</BusinessMessage>")]
+    [InlineData("<BusinessMessage>{H}{D}{P}</BusinessMessage>")]
+    [InlineData("<BusinessMessage>{P}{H}{D}</BusinessMessage>")]
+    public void A_second_header_or_document_is_refused(string form) =>
+        Refuse(SignatureFault.UnreadableMessage, Fill(form));
+
+    [Theory]
+    [InlineData("<BusinessMessage>{S}{P}{D}</BusinessMessage>")]
+    [InlineData(
+        "<BusinessMessage>{P}{D}<Sgntr xmlns='urn:iso:std:iso:20022:tech:xsd:head.001.001.02'>{S}</Sgntr></BusinessMessage>"
+    )]
+    [InlineData("<BusinessMessage><x>{S}</x>{D}</BusinessMessage>")]
+    public void A_signature_beside_the_header_is_refused(string form) =>
+        Refuse(SignatureFault.MisplacedSignature, Fill(form));
+
+    [Fact]
+    public void A_signature_of_a_related_header_does_not_count()
+    {
+        var related = Between(Texts.Header, "<Fr>", "</CreDt>");
+        var sgntr = Between(Signed, "<Sgntr>", "</Sgntr>");
+
+        Refuse(SignatureFault.MisplacedSignature, Change(Signed, sgntr, $"<Rltd>{related}{sgntr}</Rltd>"));
+        Refuse(SignatureFault.SeveralSignatures, Change(Signed, sgntr, $"{sgntr}<Rltd>{related}{sgntr}</Rltd>"));
+    }
+
+    [Fact]
+    public void A_signature_in_the_document_does_not_count()
+    {
+        // Supplementary data may hold anything.
+        var document = Change(
+            Texts.Document,
+            "</FIToFIPmtStsRpt>",
+            $"<SplmtryData><Envlp>{Signature(Signed)}</Envlp></SplmtryData></FIToFIPmtStsRpt>"
+        );
+
+        Refuse(SignatureFault.MisplacedSignature, $"<E>{Texts.Header}{document}</E>");
+        Refuse(SignatureFault.SeveralSignatures, $"<E>{Header}{document}</E>");
+    }
+
+    [Theory]
+    [InlineData("<BusinessMessage>{S}{H}{D}</BusinessMessage>")]
+    [InlineData("<BusinessMessage>{H}{D}<y>{S}</y></BusinessMessage>")]
+    [InlineData("<BusinessMessage>{H}{D}<Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></BusinessMessage>")]
+    public void A_second_signature_is_refused(string form) => Refuse(SignatureFault.SeveralSignatures, Fill(form));
+
+    [Fact]
+    public void A_second_Sgntr_is_refused() =>
+        Refuse(
+            SignatureFault.UnreadableMessage,
+            Change(Signed, "<Sgntr>", Between(Signed, "<Sgntr>", "</Sgntr>") + "<Sgntr>")
+        );
+
+    [Fact]
+    public void A_signature_inside_another_element_of_Sgntr_is_refused() =>
+        Refuse(
+            SignatureFault.MisplacedSignature,
+            Change(Signed, Signature(Signed), $"<X xmlns=\"{Dsig}\">{Signature(Signed)}</X>")
+        );
+
+    [Fact]
+    public void An_identifier_given_twice_leads_to_the_signatures_own_part()
+    {
+        var identifier = Between(Signed, "<KeyInfo Id=\"", "\">")[13..^2];
+
+        // Beside the message, where a search would find it first: the part is still the one in the signature.
+        Accept(Change(Signed, "<AppHdr", $"<KeyInfo xmlns=\"{Dsig}\" Id=\"{identifier}\"><Evil/></KeyInfo><AppHdr"));
+        // And in the signature itself there is no room for a second.
+        Refuse(
+            SignatureFault.UnexpectedStructure,
+            Change(Signed, "<KeyInfo ", $"<KeyInfo Id=\"{identifier}\"/><KeyInfo ")
+        );
+        var properties = Between(Signed, "<xades:SignedProperties Id=\"", "\">");
+        Refuse(
+            SignatureFault.UnexpectedReference,
+            Change(Signed, properties, $"<xades:SignedProperties Id=\"{identifier}\">")
+        );
+    }
+
+    [Fact]
+    public void The_encoding_that_a_text_claims_changes_nothing()
+    {
+        // Two characters that are one, were the bytes taken for UTF-8 by the reader and for ISO 8859-1 by the verifier.
+        var latin = Sign(text: Change(Plain, "<FinInstnId/></Agt>", "<FinInstnId><Nm>Ã©</Nm></FinInstnId></Agt>"));
+        var forged = Change(latin, "Ã©", "é");
+        var claim = Between(forged, "<?xml", "?>");
+        var bytes = Texts.Bytes(Change(forged, claim, "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>"));
+
+        var refused = Assert.IsType<SignatureResult.Refused>(Verify(bytes));
+        Assert.True(refused.Fault is SignatureFault.SignatureWrong or SignatureFault.UnreadableMessage);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE E [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>")]
+    [InlineData("<!DOCTYPE E SYSTEM \"http://127.0.0.1:1/x\">")]
+    [InlineData("<!DOCTYPE E [<!ATTLIST KeyInfo Id ID #IMPLIED>]>")]
+    public void A_document_type_is_refused(string declaration) =>
+        Refuse(SignatureFault.UnreadableMessage, Change(Signed, Between(Signed, "<?xml", "?>"), declaration));
+
+    [Fact]
+    public void A_text_beyond_the_limits_is_refused_before_anything_is_copied()
+    {
+        var text = new byte[64 << 20];
+        text.AsSpan().Fill((byte)' ');
+        Texts.Bytes(Signed).CopyTo(text, 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var refused = Assert.IsType<SignatureResult.Refused>(
+            HeaderSignature.Verify(text, Trust, SigningCertificates.Now, new ReadLimits { MaxBytes = 1 << 20 })
+        );
+
+        Assert.Equal(SignatureFault.UnreadableMessage, refused.Fault);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20);
+    }
+
+    [Theory]
+    [InlineData("declarations")]
+    [InlineData("references")]
+    [InlineData("transforms")]
+    [InlineData("certificate")]
+    [InlineData("comments")]
+    [InlineData("unread")]
+    public void What_is_made_to_cost_much_is_answered_soon(string kind)
+    {
+        string Many(string one, int count = 50_000)
+        {
+            var many = new StringBuilder();
+            for (var i = 0; i < count; i++)
+            {
+                many.Append(one.Replace("{i}", $"{i}", StringComparison.Ordinal));
+            }
+
+            return many.ToString();
+        }
+
+        var reference = Between(Signed, "<Reference>", "</Reference>");
+        var text = kind switch
+        {
+            "declarations" => Change(
+                Signed,
+                "<FIToFIPmtStsRpt>",
+                $"<FIToFIPmtStsRpt{Many(" xmlns:a{i}=\"urn:{i}\"")}>"
+            ),
+            "references" => Change(Signed, reference, Many(reference, 5_000)),
+            "transforms" => Change(
+                Signed,
+                $"<Transform Algorithm=\"{Dsig}enveloped-signature\" />",
+                Many("<Transform Algorithm=\"x\" />")
+            ),
+            "certificate" => Change(Signed, "<X509Certificate>", "<X509Certificate>" + new string('A', 1_000_000)),
+            "comments" => Change(Signed, "<FIToFIPmtStsRpt>", $"<FIToFIPmtStsRpt>{Many("<!-- {i} -->")}"),
+            _ => Change(Signed, "<AppHdr", Many("<a b=\"{i}\"/>") + "<AppHdr"),
+        };
+        var begun = Stopwatch.StartNew();
+
+        Verify(text);
+
+        Assert.InRange(begun.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    private static string Fill(string form) =>
+        form.Replace("{H}", Header, StringComparison.Ordinal)
+            .Replace("{P}", Texts.Header, StringComparison.Ordinal)
+            .Replace("{S}", Signature(Signed), StringComparison.Ordinal)
+            .Replace("{F}", Forged, StringComparison.Ordinal)
+            .Replace("{D}", Document, StringComparison.Ordinal);
+}
