@@ -11,6 +11,12 @@ namespace Comity.Iso20022.Signing;
 public static class HeaderSignature
 {
     /// <summary>
+    /// How much is read to verify it, unless asked otherwise: 4 MiB, of which the header 256 KiB at most. Verifying holds the
+    /// message as trees, and needs about fifty times its size in memory.
+    /// </summary>
+    public static ReadLimits DefaultLimits { get; } = new() { MaxBytes = 4 << 20 };
+
+    /// <summary>
     /// Signs a message that has a header without a signature; gives the signed text. It is written anew as
     /// <see cref="MessageWriter"/> does: what else stood in its envelope is not in it.
     /// </summary>
@@ -60,7 +66,7 @@ public static class HeaderSignature
     /// <param name="text">The message's text.</param>
     /// <param name="trust">Whose signatures count.</param>
     /// <param name="at">The time at which the certificate must be in force.</param>
-    /// <param name="limits">How much to read at most; <see cref="ReadLimits.Default"/> if absent.</param>
+    /// <param name="limits">How much to read at most; <see cref="DefaultLimits"/> if absent.</param>
     public static SignatureResult Verify(
         ReadOnlyMemory<byte> text,
         SignerTrust trust,
@@ -69,10 +75,11 @@ public static class HeaderSignature
     )
     {
         ArgumentNullException.ThrowIfNull(trust);
+        var bounds = limits ?? DefaultLimits;
         // Nothing is copied before its size is known to be allowed. One copy then serves both readings of the text: what the
         // caller does with his own meanwhile changes nothing.
-        return text.Length > (limits ?? ReadLimits.Default).MaxBytes
-            ? HeaderVerifier.Refuse(MessageReader.Read(text, limits))
-            : HeaderVerifier.Verify(text.ToArray(), trust, at, limits);
+        return text.Length > bounds.MaxBytes
+            ? HeaderVerifier.Refuse(MessageReader.Read(text, bounds))
+            : HeaderVerifier.Verify(text.ToArray(), trust, at, bounds);
     }
 }

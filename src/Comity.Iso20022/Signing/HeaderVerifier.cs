@@ -11,11 +11,14 @@ namespace Comity.Iso20022.Signing;
 /// <summary>Verifies the signature in a header: its place, its shape, its signer, and last what was signed.</summary>
 internal static class HeaderVerifier
 {
+    // Some kilobytes are usual. What is computed before anybody is known to have signed is bounded by it.
+    private const int MostHeaderBytes = 256 << 10;
+
     public static SignatureResult Verify(
         ReadOnlyMemory<byte> text,
         SignerTrust trust,
         DateTimeOffset at,
-        ReadLimits? limits
+        ReadLimits limits
     )
     {
         var read = MessageReader.Read(text, limits);
@@ -32,6 +35,11 @@ internal static class HeaderVerifier
 
         // A copy of the header alone, so that an empty URI is the header. Everything from here on looks at this copy only.
         using var headerText = XmlText.Of(parts.Header!);
+        if (headerText.Length > MostHeaderBytes)
+        {
+            return SignatureResult.Refused.Of(UnexpectedStructure, $"a header of {headerText.Length} bytes");
+        }
+
         var header = XmlText.Load(headerText);
         var signature = (XmlElement)header.GetElementsByTagName("Signature", SignedXml.XmlDsigNamespaceUrl)[0]!;
         if (SignatureShape.Check(signature, out var shape) is { } unexpected)
