@@ -19,7 +19,8 @@ internal sealed class MessageParts
 
     public static MessageParts Of(ReadOnlyMemory<byte> text)
     {
-        var parts = new MessageParts(XmlText.Load(text));
+        using var stream = new MemoryStream(text.ToArray(), writable: false);
+        var parts = new MessageParts(XmlText.Load(stream));
         parts.Walk(parts.Whole.DocumentElement!);
         return parts;
     }

@@ -33,23 +33,11 @@ internal static class XmlText
         return stream;
     }
 
-    /// <summary>
-    /// As <see cref="Comity.Iso20022.Reading.MessageReader"/> decodes a text: UTF-8, whatever its declaration says. Were the
-    /// two to differ, what is verified would not be what is read.
-    /// </summary>
-    public static XmlDocument Load(ReadOnlyMemory<byte> text)
-    {
-        var content = text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
-        return Load(new MemoryStream(content.ToArray(), writable: false));
-    }
-
-    /// <summary>The tree of a text that begins with no byte order mark.</summary>
+    /// <summary>The tree of a text in UTF-8 that <see cref="Comity.Iso20022.Reading.MessageReader"/> has accepted, or of one made here.</summary>
     public static XmlDocument Load(Stream text)
     {
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        using var decoded = new StreamReader(text, strict, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        using var reader = XmlReader.Create(decoded, Reading);
+        using var reader = XmlReader.Create(text, Reading);
         document.Load(reader);
         return document;
     }

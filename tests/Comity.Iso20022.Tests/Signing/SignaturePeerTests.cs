@@ -87,7 +87,7 @@ public sealed class SignaturePeerTests : IDisposable
     {
         Assert.SkipUnless(
             Peer.Value is not null,
-            "a C compiler and libxmlsec1 are not installed (Debian: apt-get install gcc libc6-dev libxmlsec1-dev)."
+            "a C compiler and libxmlsec1 are not installed (Debian: apt-get install gcc libxmlsec1-dev)."
         );
         var files = new[] { ("header.xml", header), ("document.xml", document), ("key.pem", key) }.Select(file =>
         {

@@ -112,9 +112,13 @@ public sealed class SignatureRefusalTests
         Refuse(SignatureFault.UnexpectedTransform, Signed[..at] + changed + Signed[(at + place.Length)..]);
     }
 
-    [Fact]
-    public void A_header_that_is_signed_with_its_signature_is_refused() =>
-        Refuse(SignatureFault.UnexpectedTransform, Change(Signed, $"<Transform Algorithm=\"{Enveloped}\" />", ""));
+    [Theory]
+    [InlineData("")]
+    [InlineData("<Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\" />")]
+    [InlineData("<Transform Algorithm=\"" + C14n + "\" />")]
+    [InlineData("<Transform Algorithm=\"" + Enveloped + "\" /><Transform Algorithm=\"" + Enveloped + "\" />")]
+    public void Only_the_signature_is_left_out_of_the_header(string first) =>
+        Refuse(SignatureFault.UnexpectedTransform, Change(Signed, $"<Transform Algorithm=\"{Enveloped}\" />", first));
 
     [Theory]
     [InlineData("http://www.w3.org/2000/09/xmldsig#dsa-sha1")]
@@ -199,10 +203,9 @@ public sealed class SignatureRefusalTests
     {
         var document = Between(Signed, "<Reference>", "</Reference>");
         var header = Between(Signed, "<Reference URI=\"\">", "</Reference>");
-        var properties = Between(Signed, "<Reference URI=\"#", "</Reference>");
-        properties = Between(
-            Signed[(Signed.IndexOf(properties, StringComparison.Ordinal) + 1)..],
-            "<Reference URI=\"#",
+        var properties = Between(
+            Signed,
+            $"<Reference URI=\"#{Identifier(Signed, "xades:SignedProperties")}\"",
             "</Reference>"
         );
 
@@ -318,6 +321,17 @@ public sealed class SignatureRefusalTests
                 $"<X509Certificate>{carried}</X509Certificate>"
             )
         );
+
+    [Fact]
+    public void A_certificate_whose_parts_cannot_be_read_is_refused()
+    {
+        var broken = SigningCertificates.P256.RawData;
+        // The year of its first day, which the framework reads only when it is asked for.
+        broken[broken.AsSpan().IndexOf("2611"u8)] = (byte)'x';
+        var carried = Convert.ToBase64String(SigningCertificates.P256.RawData);
+
+        Refuse(SignatureFault.UnknownSigner, Change(Signed, carried, Convert.ToBase64String(broken)));
+    }
 
     [Fact]
     public void Several_certificates_are_refused() =>

@@ -58,5 +58,9 @@ internal static class SignedTexts
         return text[start..(end + to.Length)];
     }
 
+    /// <summary>The identifier of the first element of a name.</summary>
+    public static string Identifier(string text, string element) =>
+        Between(text, $"<{element} Id=\"", "\">")[(element.Length + 6)..^2];
+
     public static string Signature(string text) => Between(text, "<Signature", "</Signature>");
 }
