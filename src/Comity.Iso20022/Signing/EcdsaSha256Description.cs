@@ -1,11 +1,13 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
 
 namespace Comity.Iso20022.Signing;
 
 /// <summary>
 /// Tells the framework's XML signatures which of its own classes make ECDSA with SHA-256 (RFC 9231, section 2.3.6). Public
-/// since the framework makes it by its type; not for use.
+/// since the framework makes only such; not for use.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EcdsaSha256Description : SignatureDescription
 {
     /// <summary>Made by the framework.</summary>

@@ -53,7 +53,7 @@ internal static class HeaderVerifier
         }
 
         using var documentText = XmlText.Of(parts.Document!);
-        return IsRight(signature, shape, documentText, signer!)
+        return IsRight(header, shape, documentText, signer!)
             ? new SignatureResult.Valid(message, signer!) { SigningTime = XadesProperties.Time(shape.SignedProperties) }
             : SignatureResult.Refused.Of(SignatureWrong, "another header, document or signature than was signed");
     }
@@ -125,13 +125,13 @@ internal static class HeaderVerifier
         : null;
 
     private static bool IsRight(
-        XmlElement signature,
+        XmlDocument header,
         SignatureShape shape,
         MemoryStream documentText,
         X509Certificate2 signer
     )
     {
-        var signed = new PartsSignedXml(signature.OwnerDocument);
+        var signed = new PartsSignedXml(header);
         foreach (var part in new[] { shape.KeyInfo, shape.SignedProperties })
         {
             if (part?.GetAttribute("Id") is { Length: > 0 } id)
@@ -144,8 +144,10 @@ internal static class HeaderVerifier
         using var ecdsa = signer.GetECDsaPublicKey();
         try
         {
-            signed.LoadXml(signature);
-            Resolve(signed.SignedInfo!, shape, documentText);
+            // Only what is computed with: the framework would take more of the rest than is wanted here, and throw at some.
+            signed.SignedInfo!.LoadXml(shape.SignedInfo);
+            signed.Signature.SignatureValue = Convert.FromBase64String(shape.SignatureValue.InnerText);
+            Resolve(signed.SignedInfo, shape, documentText);
             return signed.CheckSignature((AsymmetricAlgorithm?)rsa ?? ecdsa!);
         }
         catch (Exception fault) when (fault is CryptographicException or FormatException)

@@ -16,7 +16,11 @@ internal sealed class SignatureShape
 
     public string Method { get; private set; } = "";
 
-    public XmlElement KeyInfo { get; private set; } = null!;
+    public XmlElement SignedInfo => children[0];
+
+    public XmlElement SignatureValue => children[1];
+
+    public XmlElement KeyInfo => children[2];
 
     public XmlElement? SignedProperties { get; private set; }
 
@@ -63,7 +67,6 @@ internal sealed class SignatureShape
             return Refuse(SignatureFault.UnexpectedStructure, string.Join(' ', children.Select(c => c.LocalName)));
         }
 
-        KeyInfo = children[2];
         // Other ways to name a key, some with an address to fetch it from, are not for a header.
         if (!Are(Children(KeyInfo), "X509Data"))
         {
@@ -96,7 +99,7 @@ internal sealed class SignatureShape
 
     private SignatureResult.Refused? CheckSignedInfo()
     {
-        var parts = Children(children[0]);
+        var parts = Children(SignedInfo);
         if (parts.Count is < 3 or > 6 || !Are(parts[..2], "CanonicalizationMethod", "SignatureMethod"))
         {
             return Refuse(SignatureFault.UnexpectedStructure, $"SignedInfo with {parts.Count} elements");

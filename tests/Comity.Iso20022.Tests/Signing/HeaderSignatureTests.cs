@@ -159,7 +159,9 @@ public sealed class HeaderSignatureTests
     [Fact]
     public void A_signed_message_is_not_signed_again()
     {
+        const string other = "<Sgntr><X xmlns='http://www.w3.org/2000/09/xmldsig#'/></Sgntr></AppHdr>";
         Assert.Throws<ArgumentException>(() => Sign(text: Sign()));
+        Assert.Throws<ArgumentException>(() => Sign(text: Change(Plain, "</AppHdr>", other)));
         Assert.Throws<ArgumentException>(() =>
             Sign(text: Change(Plain, "<AppHdr", "<Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/><AppHdr"))
         );

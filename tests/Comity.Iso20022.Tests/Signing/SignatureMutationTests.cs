@@ -17,6 +17,30 @@ public sealed class SignatureMutationTests
         )
     );
 
+    private static readonly string[] Pieces =
+    [
+        "<X509IssuerSerial/>",
+        "<X509IssuerSerial><X509IssuerName/><X509SerialNumber/></X509IssuerSerial>",
+        "<X509IssuerSerial><X509IssuerName>CN=a</X509IssuerName><X509SerialNumber>z</X509SerialNumber></X509IssuerSerial>",
+        "<X509SKI>!</X509SKI>",
+        "<X509CRL>!</X509CRL>",
+        "<X509Certificate/>",
+        "<Object/>",
+        "<Reference/>",
+        "<EncryptedKey xmlns='http://www.w3.org/2001/04/xmlenc#'/>",
+        "<SigningTime xmlns='http://uri.etsi.org/01903/v1.3.2#'>x</SigningTime>",
+        "<CertDigest xmlns='http://uri.etsi.org/01903/v1.3.2#'/>",
+        "<!-- c -->",
+        "<?p i?>",
+        "text",
+        "\n",
+        "&#13;",
+        " Id='x'",
+        " URI=''",
+        " Algorithm=''",
+        " xmlns:q='u'",
+    ];
+
     private static readonly BusinessMessage Message = Assert.IsType<SignatureResult.Valid>(Verify(Signed)).Message;
 
     [Fact]
@@ -36,6 +60,26 @@ public sealed class SignatureMutationTests
     public void A_byte_that_is_left_out_is_refused_or_changes_nothing() =>
         Gen.Int[0, Signed.Length - 1]
             .Sample(place => AssertRefusedOrSame([.. Signed[..place], .. Signed[(place + 1)..]]), iter: 2_000);
+
+    [Fact]
+    public void Whatever_is_put_into_a_signature_is_refused_or_changes_nothing()
+    {
+        var text = Encoding.UTF8.GetString(Signed);
+        var (from, to) = (
+            text.IndexOf("<Sgntr>", StringComparison.Ordinal),
+            text.IndexOf("</Sgntr>", StringComparison.Ordinal)
+        );
+        Gen.Select(Gen.Int[from, to], Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]))
+            .Sample(
+                (place, piece) =>
+                {
+                    // In a tag where it is an attribute, behind one where it is not.
+                    var end = text.IndexOf('>', place);
+                    AssertRefusedOrSame(Texts.Bytes(text.Insert(piece[0] == ' ' ? end : end + 1, piece)));
+                },
+                iter: 2_000
+            );
+    }
 
     [Fact]
     public void Every_bit_of_what_a_payment_is_made_by_counts()
