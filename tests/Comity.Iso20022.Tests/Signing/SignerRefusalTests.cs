@@ -40,6 +40,19 @@ public sealed class SignerRefusalTests
     }
 
     [Fact]
+    public void Certificates_in_between_connect_and_add_no_trust()
+    {
+        static ECDsa Key() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var between = SigningCertificates.Make(Key(), "CN=Between", SigningCertificates.Authority, isAuthority: true);
+        var text = Sign(SigningCertificates.Make(Key(), issuer: between));
+        var trust = new SignerTrust { Authorities = [SigningCertificates.Authority], Intermediates = [between] };
+
+        Accept(text, trust);
+        Refuse(SignatureFault.CertificateNotTrusted, text, trust with { Intermediates = [] });
+        Refuse(SignatureFault.CertificateNotTrusted, text, trust with { Authorities = [] });
+    }
+
+    [Fact]
     public void A_certificate_or_a_key_that_is_not_for_signing_neither_signs_nor_counts()
     {
         var encipherment = SigningCertificates.Make(RSA.Create(2048), usage: X509KeyUsageFlags.KeyEncipherment);
