@@ -91,6 +91,8 @@ need_package softhsm2-util softhsm2
 need_package curl curl
 need_package jq jq
 need_package xxd xxd
+need_package xmlsec1-config libxmlsec1-dev
+need_package cc gcc
 need_package chromium chromium
 need_package certutil libnss3-tools
 stage "restore tools" dotnet tool restore || finish

@@ -112,6 +112,16 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
             "./comity iso generate 'pacs.009.001.08 COV' --count 100 --to samples/",
             "./comity iso generate pacs.008.001.08 --break CBPR_Business_Service_Restriction",
         ],
+        ["./comity iso sign"] =
+        [
+            "./comity iso sign payment.xml --certificate bank.pem --key bank-key.pem --output signed.xml",
+            "./comity iso sign payment.xml --certificate bank.pem --key bank-key.pem --named --time",
+        ],
+        ["./comity iso verify"] =
+        [
+            "./comity iso verify signed.xml --trust bank.pem",
+            "./comity iso verify signed.xml --trust roots.pem --trust issuing.pem --at 2026-11-25T12:00:00Z --json",
+        ],
         ["./comity key"] = ["./comity key new bank.key --owner LEI", "./comity key show bank.key"],
         ["./comity key new"] =
         [

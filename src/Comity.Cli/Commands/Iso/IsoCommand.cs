@@ -7,11 +7,13 @@ internal static class IsoCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new("iso", "Check, explain, convert and make ISO 20022 messages. Needs no node.")
+        new("iso", "Check, explain, convert, make, sign and verify ISO 20022 messages. Needs no node.")
         {
             IsoCheckCommand.Create(),
             IsoExplainCommand.Create(),
             IsoConvertCommand.Create(),
             IsoGenerateCommand.Create(),
+            IsoSignCommand.Create(),
+            IsoVerifyCommand.Create(),
         };
 }
