@@ -182,6 +182,7 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
     /// <summary>The end of a start tag without (more) attributes; says whether the element is empty.</summary>
     public bool StartTagEnd(out bool isEmpty)
     {
+        Space();
         isEmpty = at < text.Length && text[at] == '/';
         at += isEmpty ? 1 : 0;
         return Literal((byte)'>');
