@@ -1,13 +1,18 @@
 using System.Xml;
 using System.Xml.Schema;
 using System.Xml.Serialization;
+using Comity.Iso20022;
 
 namespace Comity.Bench.Iso20022;
 
 /// <summary>The peer: the framework's <see cref="XmlSerializer"/> over its <see cref="XmlReader"/>, which validates against the official schemas.</summary>
 internal sealed class FrameworkReader
 {
-    private readonly XmlSerializer serializer = new(typeof(SerializedPayment));
+    private static readonly MessageType Message = SupportedMessages.TryGet("pacs.008.001.08", out var type)
+        ? type
+        : throw new InvalidOperationException("The message is not supported.");
+
+    private readonly XmlSerializer serializer = new(FrameworkTypes.Of(Message));
     private readonly XmlReaderSettings settings;
 
     public FrameworkReader()
@@ -22,21 +27,21 @@ internal sealed class FrameworkReader
 
         schemas.Compile();
         settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schemas };
+        serializer.UnknownElement += static (_, unknown) =>
+            throw new InvalidOperationException($"The framework has no field for {unknown.Element.Name}.");
         settings.ValidationEventHandler += static (_, fault) => throw new XmlSchemaValidationException(fault.Message);
     }
 
     /// <summary>Reads a payment, bare or behind its header. The header is validated and not kept.</summary>
     /// <exception cref="XmlSchemaValidationException">It is not valid.</exception>
-    public SerializedPayment Read(byte[] text)
+    public object Read(byte[] text)
     {
         using var reader = XmlReader.Create(new MemoryStream(text), settings);
-        reader.ReadToFollowing("Document", SerializedPayment.Space);
-        var payment = (SerializedPayment)serializer.Deserialize(reader)!;
+        reader.ReadToFollowing("Document", Message.Namespace);
+        var payment = serializer.Deserialize(reader)!;
         while (reader.Read()) { }
 
-        return payment.FIToFICstmrCdtTrf is null
-            ? throw new InvalidOperationException("The framework did not read the message.")
-            : payment;
+        return payment;
     }
 
     /// <summary>Makes sure that it validates: a peer that does less than it should is none.</summary>

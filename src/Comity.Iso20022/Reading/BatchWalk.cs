@@ -120,7 +120,7 @@ internal sealed class BatchWalk(Utf8Source source, XmlNodes nodes, ReadLimits li
                 nodes.Leave(depth);
             }
         }
-        catch (XmlException)
+        catch (Exception fault) when (fault is XmlException or ReadStopException)
         {
             // What comes behind cannot be read; the fault that was found first is the one to tell.
             ended = true;

@@ -106,13 +106,20 @@ internal sealed class XmlNodes(XmlReader xml, ReadLimits limits, FailureList fai
         }
     }
 
-    /// <summary>Goes to the end of the open element at this level, from wherever the reading of it stopped, and closes it.</summary>
+    /// <summary>
+    /// Goes to the end of the open element at this level, from wherever the reading of it stopped, and closes it; stops where there is
+    /// more in it than the limits allow.
+    /// </summary>
     public void Leave(int depth)
     {
         xml.MoveToElement();
         while (xml.Depth >= depth || !(xml.NodeType == XmlNodeType.EndElement || xml.IsEmptyElement))
         {
             xml.Read();
+            if (xml.Depth > limits.MaxDepth)
+            {
+                throw new ReadStopException();
+            }
         }
 
         atEmptyElement = false;
