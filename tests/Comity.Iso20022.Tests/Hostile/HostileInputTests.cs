@@ -136,6 +136,15 @@ public sealed class HostileInputTests
     }
 
     [Theory]
+    [InlineData("1.0x")]
+    [InlineData("1.0\u2028")]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    [InlineData("")]
+    public void A_declaration_of_another_version_of_xml_is_refused(string version) =>
+        Assert.Equal(ReadFailureKind.NotWellFormed, Refusal($"<?xml version=\"{version}\"?>{Document}").Kind);
+
+    [Theory]
     [InlineData(0xC1, 0x81)]
     [InlineData(0xE0, 0x80, 0x81)]
     [InlineData(0xF0, 0x80, 0x80, 0x81)]
