@@ -161,7 +161,8 @@ internal static class InputMutation
             using var stream = new MemoryStream(text);
             return XDocument.Load(stream, LoadOptions.PreserveWhitespace);
         }
-        catch (XmlException)
+        // The framework throws the second for a byte that is not UTF-8 inside an XML declaration.
+        catch (Exception fault) when (fault is XmlException or ArgumentOutOfRangeException)
         {
             return null;
         }
