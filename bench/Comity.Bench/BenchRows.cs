@@ -34,7 +34,7 @@ internal static class BenchRows
             ["finality"] = Finality,
             ["steady"] = Steady,
             ["growth"] = Growth,
-            ["iso"] = static options => IsoRun.MeasureAsync(options.Payments / 10, options.Rounds),
+            ["iso"] = static options => IsoRun.MeasureAsync(options.Payments / 10, options.Rounds, options.Folder),
             ["readmodel"] = static options =>
                 ReadModelFigures.MeasureAsync(options.Folder, options.Payments, 10 * options.Payments),
         };

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using Comity.Bench;
 using Comity.Bench.EndToEnd;
+using Comity.Bench.Iso20022;
 using Comity.Bench.Report;
 using Spectre.Console;
 
-if (await NodeProcess.ServeAsync(args))
+if (BatchMemory.TryServe(args) || await NodeProcess.ServeAsync(args))
 {
     return 0;
 }

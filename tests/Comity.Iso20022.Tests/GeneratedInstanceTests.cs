@@ -138,6 +138,7 @@ public sealed class GeneratedInstanceTests
     private static int Iterations(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("COMITY_ISO_ITERATIONS"), out var asked) ? asked : usual;
 
+    /// <summary>A random valid text of one of the messages, with a header or without.</summary>
     internal static byte[] Make(int message, int seed)
     {
         var instance = new RandomInstance(new Random(seed));

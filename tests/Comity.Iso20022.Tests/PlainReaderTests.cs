@@ -13,12 +13,20 @@ public sealed class PlainReaderTests
         + "admi.004.001.02\"><p:SysEvtNtfctn><p:EvtInf><p:EvtCd>X</p:EvtCd>"
         + "</p:EvtInf></p:SysEvtNtfctn></p:Document>";
 
+    // As the framework's writer, and so our own, writes an element without content.
+    private const string Spaced =
+        "<Document xmlns=\""
+        + Prefix
+        + "pacs.002.001.10\" ><FIToFIPmtStsRpt><GrpHdr><MsgId>M</MsgId><CreDtTm>2026-11-02T08:00:00Z</CreDtTm>"
+        + "<InstgAgt><FinInstnId /></InstgAgt></GrpHdr></FIToFIPmtStsRpt></Document>";
+
     [Theory]
     [InlineData(Document)]
     [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n" + Document + "\r\n")]
     [InlineData("<E>" + Header + Document + "</E>")]
     [InlineData("<E xmlns=\"urn:example\">" + Header + Document + "</E>")]
     [InlineData(Prefixed)]
+    [InlineData(Spaced)]
     public void Plain_texts_are_taken(string text) =>
         Assert.Equal(RoundTripTests.Read(Bytes(text)), PlainReader.Read(Bytes(text), ReadLimits.Default));
 

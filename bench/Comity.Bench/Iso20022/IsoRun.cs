@@ -1,7 +1,4 @@
 using System.Text;
-using System.Xml;
-using System.Xml.Schema;
-using System.Xml.Serialization;
 using Comity.Bench.Report;
 using Comity.Iso20022;
 using Comity.Iso20022.Reading;
@@ -14,31 +11,26 @@ internal static class IsoRun
 {
     private const int BatchMessages = 200_000;
 
-    private static readonly byte[] Text = Resource("payment.xml");
+    private static readonly byte[] Text = Resources.Read("payment.xml");
 
     /// <summary>The figures, each the median of so many rounds of so many messages on one thread.</summary>
-    public static async IAsyncEnumerable<Figure> MeasureAsync(int messages, int rounds)
+    public static async IAsyncEnumerable<Figure> MeasureAsync(int messages, int rounds, string folder)
     {
         await Task.Yield();
-        var serializer = new XmlSerializer(typeof(SerializedPayment));
-        var validating = Validating();
+        var peer = new FrameworkReader();
         var message = Read();
-        if (serializer.Deserialize(Open(validating)) is not SerializedPayment { FIToFICstmrCdtTrf: not null })
-        {
-            throw new InvalidOperationException("The framework did not read the message.");
-        }
 
         // In turns, so that whatever else the machine does falls on all alike.
         var (ours, theirs, writing) = (new List<double>(), new List<double>(), new List<double>());
         using var buffer = new MemoryStream();
         for (var round = 0; round <= rounds; round++)
         {
-            ours.Add(PerSecond(messages, static () => Read()));
-            theirs.Add(PerSecond(messages / 5, () => serializer.Deserialize(Open(validating))));
+            ours.Add(Rate.Of(messages, static _ => Read()));
+            theirs.Add(Rate.Of(messages / 5, _ => peer.Read(Text)));
             writing.Add(
-                PerSecond(
+                Rate.Of(
                     messages,
-                    () =>
+                    _ =>
                     {
                         buffer.SetLength(0);
                         MessageWriter.Write(message.Document, buffer);
@@ -47,8 +39,8 @@ internal static class IsoRun
             );
         }
 
-        var read = Median(ours);
-        var framework = Median(theirs);
+        var read = Rate.Median(ours);
+        var framework = Rate.Median(theirs);
         var detail =
             $"median of {rounds} rounds of {messages:N0} messages of {Text.Length:N0} bytes, one thread, schema checked in full";
         yield return Bars.IsoRead(read, detail);
@@ -56,8 +48,14 @@ internal static class IsoRun
             read / framework,
             $"XmlSerializer over a validating XmlReader: {framework:N0}/s in turns with ours"
         );
-        yield return Bars.IsoWrite(Median(writing), $"the same message, UTF-8, indented; {detail}");
+        yield return Bars.IsoWrite(Rate.Median(writing), $"the same message, UTF-8, indented; {detail}");
         yield return Batch();
+        foreach (var figure in CheckedRun.Measure(messages / 2, rounds))
+        {
+            yield return figure;
+        }
+
+        yield return BatchMemory.Measure(folder);
     }
 
     private static Figure Batch()
@@ -92,40 +90,4 @@ internal static class IsoRun
         MessageReader.Read(Text).TryGet(out var message, out var failure)
             ? message
             : throw new InvalidOperationException(failure.ToString());
-
-    private static double PerSecond(int count, Action work)
-    {
-        var before = Environment.CpuUsage.TotalTime;
-        for (var i = 0; i < count; i++)
-        {
-            work();
-        }
-
-        return count / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-    }
-
-    // The first is the warm-up.
-    private static double Median(List<double> rounds) => rounds.Skip(1).Order().ElementAt((rounds.Count - 1) / 2);
-
-    private static XmlReaderSettings Validating()
-    {
-        var schemas = new XmlSchemaSet { XmlResolver = null };
-        using var text = new MemoryStream(Resource("pacs.008.001.08.xsd"));
-        using var reader = XmlReader.Create(text);
-        schemas.Add(null, reader);
-        schemas.Compile();
-        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schemas };
-        settings.ValidationEventHandler += static (_, fault) => throw new InvalidOperationException(fault.Message);
-        return settings;
-    }
-
-    private static XmlReader Open(XmlReaderSettings settings) => XmlReader.Create(new MemoryStream(Text), settings);
-
-    private static byte[] Resource(string name)
-    {
-        using var stream = typeof(IsoRun).Assembly.GetManifestResourceStream(name)!;
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    }
 }

@@ -111,4 +111,16 @@ internal static class Bars
     /// <summary>A figure against its bar.</summary>
     public static Figure IsoBatch(double perSecond, string detail) =>
         new("iso", "pacs.008 read out of one batch file", perSecond, "/s", 10_000, 30_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoChecked(double perSecond, string detail) =>
+        new("iso", "varied pacs.008 read, schema and CBPR+ rules", perSecond, "/s", 10_000, 50_000, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoVariedTimes(double times, string detail) =>
+        new("iso", "the same by the schema alone, against XmlSerializer", times, "x", 5, 8, true, detail);
+
+    /// <summary>A figure against its bar.</summary>
+    public static Figure IsoBatchMemory(double percent, string detail) =>
+        new("iso", "growth of peak memory, a batch of 400 MB against 40 MB", percent, "%", 10, 2, false, detail);
 }

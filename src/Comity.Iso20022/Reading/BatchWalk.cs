@@ -33,9 +33,9 @@ internal sealed class BatchWalk(Utf8Source source, XmlNodes nodes, ReadLimits li
                 {
                     depth = nodes.Path.Depth;
                     ended = true;
-                    parts.TakeDocument();
+                    var only = Message();
                     nodes.Finish();
-                    return Message();
+                    return only;
                 }
 
                 envelope = new Envelope(xml.LocalName, xml.NamespaceURI);
@@ -78,7 +78,6 @@ internal sealed class BatchWalk(Utf8Source source, XmlNodes nodes, ReadLimits li
                     }
                     else if (xml.LocalName == EnvelopeParts.DocumentTag)
                     {
-                        parts.TakeDocument();
                         return Message();
                     }
 
@@ -96,9 +95,11 @@ internal sealed class BatchWalk(Utf8Source source, XmlNodes nodes, ReadLimits li
 
     private ReadResult.Accepted Message()
     {
+        var (line, column) = (nodes.Path.Current.Line, nodes.Path.Current.Column);
+        parts.TakeDocument();
         var message = new BusinessMessage(parts.Document!) { Header = parts.Header, Envelope = envelope };
         parts = new EnvelopeParts(nodes);
-        return new ReadResult.Accepted(message);
+        return new ReadResult.Accepted(message) { Line = line, Column = column };
     }
 
     // Goes on behind the element at this depth, which held the fault.
@@ -120,7 +121,7 @@ internal sealed class BatchWalk(Utf8Source source, XmlNodes nodes, ReadLimits li
                 nodes.Leave(depth);
             }
         }
-        catch (XmlException)
+        catch (Exception fault) when (fault is XmlException or ReadStopException)
         {
             // What comes behind cannot be read; the fault that was found first is the one to tell.
             ended = true;

@@ -45,6 +45,11 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
     /// <summary>Passes over white space.</summary>
     public void Space()
     {
+        if (at < text.Length && text[at] == '<')
+        {
+            return;
+        }
+
         var rest = text[at..];
         var length = rest.IndexOfAnyExcept(White);
         at += length < 0 ? rest.Length : length;
@@ -182,6 +187,13 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> text)
     /// <summary>The end of a start tag without (more) attributes; says whether the element is empty.</summary>
     public bool StartTagEnd(out bool isEmpty)
     {
+        isEmpty = false;
+        if (Literal((byte)'>'))
+        {
+            return true;
+        }
+
+        Space();
         isEmpty = at < text.Length && text[at] == '/';
         at += isEmpty ? 1 : 0;
         return Literal((byte)'>');

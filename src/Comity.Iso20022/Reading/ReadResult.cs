@@ -17,7 +17,14 @@ public abstract record ReadResult
 
     /// <summary>The text is a message, valid against its official schema.</summary>
     /// <param name="Message">The message.</param>
-    public sealed record Accepted(BusinessMessage Message) : ReadResult;
+    public sealed record Accepted(BusinessMessage Message) : ReadResult
+    {
+        /// <summary>The line of the document's start tag, from 1; 0 where the message was not read out of a batch.</summary>
+        public int Line { get; init; }
+
+        /// <summary>The column of its name, from 1; 0 where the message was not read out of a batch.</summary>
+        public int Column { get; init; }
+    }
 
     /// <summary>It is not.</summary>
     /// <param name="Failure">The first fault.</param>

@@ -26,12 +26,9 @@ internal sealed class XmlNodes(XmlReader xml, ReadLimits limits, FailureList fai
     {
         while (xml.Read() && xml.NodeType != XmlNodeType.Element)
         {
-            if (xml.NodeType == XmlNodeType.XmlDeclaration && xml.GetAttribute("encoding") is { } encoding)
+            if (xml.NodeType == XmlNodeType.XmlDeclaration)
             {
-                if (!string.Equals(encoding, "UTF-8", StringComparison.OrdinalIgnoreCase))
-                {
-                    Stop(ReadFailureKind.WrongEncoding, "the declaration encoding=\"" + encoding + "\"", "UTF-8");
-                }
+                CheckDeclaration(xml.GetAttribute("version"), xml.GetAttribute("encoding"));
             }
         }
 
@@ -106,13 +103,20 @@ internal sealed class XmlNodes(XmlReader xml, ReadLimits limits, FailureList fai
         }
     }
 
-    /// <summary>Goes to the end of the open element at this level, from wherever the reading of it stopped, and closes it.</summary>
+    /// <summary>
+    /// Goes to the end of the open element at this level, from wherever the reading of it stopped, and closes it; stops where there is
+    /// more in it than the limits allow.
+    /// </summary>
     public void Leave(int depth)
     {
         xml.MoveToElement();
         while (xml.Depth >= depth || !(xml.NodeType == XmlNodeType.EndElement || xml.IsEmptyElement))
         {
             xml.Read();
+            if (xml.Depth > limits.MaxDepth)
+            {
+                throw new ReadStopException();
+            }
         }
 
         atEmptyElement = false;
@@ -174,6 +178,20 @@ internal sealed class XmlNodes(XmlReader xml, ReadLimits limits, FailureList fai
     {
         Fail(kind, found, allowed);
         throw new ReadStopException();
+    }
+
+    private void CheckDeclaration(string? version, string? encoding)
+    {
+        // The framework looks at the first three characters only.
+        if (version != "1.0")
+        {
+            Stop(ReadFailureKind.NotWellFormed, "the declaration version=\"" + version + "\"", "version 1.0");
+        }
+
+        if (encoding is not null && !string.Equals(encoding, "UTF-8", StringComparison.OrdinalIgnoreCase))
+        {
+            Stop(ReadFailureKind.WrongEncoding, "the declaration encoding=\"" + encoding + "\"", "UTF-8");
+        }
     }
 
     private ReadFailure Failure(ReadFailureKind kind, int line, int column, string found, string allowed) =>

@@ -7,7 +7,13 @@ namespace Comity.Iso20022.Schema;
 /// <summary>A decimal type (XML Schema part 2, sections 4.3.11 and 4.3.12): zeros before and behind do not count as digits.</summary>
 public sealed class NumberDescription : SimpleDescription
 {
+    private const int MostUsualDigits = 18;
+    private const int MostDigits = 28;
+
     private readonly Func<decimal, object>? make;
+
+    // By the digits after the point: what a number must stay below so that all its digits are few enough.
+    private readonly decimal[] mostUsual;
 
     internal NumberDescription(
         string name,
@@ -17,8 +23,16 @@ public sealed class NumberDescription : SimpleDescription
         decimal least,
         Func<decimal, object>? make = null
     )
-        : base(name, allowed) =>
+        : base(name, allowed)
+    {
         (TotalDigits, FractionDigits, Least, this.make) = (totalDigits, fractionDigits, least, make);
+        mostUsual =
+        [
+            .. Enumerable
+                .Range(0, Math.Min(Math.Min(fractionDigits, totalDigits), MostDigits) + 1)
+                .Select(scale => Power(Math.Min(totalDigits - scale, MostDigits))),
+        ];
+    }
 
     /// <summary>Most digits in all. A number holds any 28, and 29 up to 7.9e28; one with more is refused, never rounded.</summary>
     public int TotalDigits { get; }
@@ -61,6 +75,11 @@ public sealed class NumberDescription : SimpleDescription
 
     internal bool TryParseUtf8(ReadOnlySpan<byte> text, out decimal number)
     {
+        if (TryParseUsual(text, out number))
+        {
+            return true;
+        }
+
         Span<char> characters = stackalloc char[64];
         if (text.Length > characters.Length)
         {
@@ -81,12 +100,68 @@ public sealed class NumberDescription : SimpleDescription
     internal decimal Require(decimal value) =>
         Allows(value) ? value : throw new ArgumentException(Refusal(value).ToString(), nameof(value));
 
+    // Digits, and a point between them at most: nearly all numbers. False says nothing.
+    private bool TryParseUsual(ReadOnlySpan<byte> text, out decimal number)
+    {
+        number = 0;
+        if (text.Length is 0 or > MostUsualDigits)
+        {
+            return false;
+        }
+
+        var (units, scale) = (0L, -1);
+        foreach (var digit in text)
+        {
+            if (digit == '.' && scale < 0)
+            {
+                scale = 0;
+                continue;
+            }
+
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return false;
+            }
+
+            units = (units * 10) + (digit - '0');
+            scale += scale < 0 ? 0 : 1;
+        }
+
+        if (scale == text.Length - 1)
+        {
+            return false;
+        }
+
+        number = new decimal(unchecked((int)units), (int)(units >> 32), 0, isNegative: false, (byte)Math.Max(scale, 0));
+        return AllowsUsual(number);
+    }
+
+    // True only for what the type allows; false says nothing. Zeros count here, so that the digits need not be.
+    private bool AllowsUsual(decimal value) =>
+        value.Scale < mostUsual.Length && Math.Abs(value) < mostUsual[value.Scale] && value >= Least;
+
     private bool Allows(decimal value)
     {
+        if (AllowsUsual(value))
+        {
+            return true;
+        }
+
         Span<char> text = stackalloc char[32];
         return value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture)
             && TryParse(text[..length], out _);
     }
 
     private ValueRefusal Refusal(decimal value) => ValueRefusal.Of(this, value.ToString(CultureInfo.InvariantCulture));
+
+    private static decimal Power(int exponent)
+    {
+        var power = 1m;
+        for (; exponent > 0; exponent--)
+        {
+            power *= 10;
+        }
+
+        return power;
+    }
 }

@@ -38,7 +38,8 @@ public sealed class BatchWriter : IDisposable
     public void Write(Message message, BusinessApplicationHeaderV02? header = null)
     {
         ObjectDisposedException.ThrowIf(ended, this);
-        MessageWriter.RequireAgreement(message, header);
+        ArgumentNullException.ThrowIfNull(message);
+        MessageWriter.RequireAgreement(message.Type, header);
         if (each is not null)
         {
             xml.WriteStartElement(each.Name, each.Namespace);

@@ -21,18 +21,19 @@ internal sealed class ElementWriter(XmlWriter xml, string @namespace, Func<strin
                 case IValueList list when element.Repeats:
                     for (var i = 0; i < list.Count; i++)
                     {
-                        Element(element, list[i]);
+                        Write(element, list[i]);
                     }
 
                     break;
                 case { } content:
-                    Element(element, content);
+                    Write(element, content);
                     break;
             }
         }
     }
 
-    private void Element(ElementDescription element, object content)
+    /// <summary>Writes one element.</summary>
+    public void Write(ElementDescription element, object content)
     {
         xml.WriteStartElement(element.Tag, @namespace);
         switch (element.Type)

@@ -43,14 +43,10 @@ public static class MessageWriter
         Func<string, int?>? currencyDecimals = null
     )
     {
-        RequireAgreement(message, header);
+        ArgumentNullException.ThrowIfNull(message);
+        RequireAgreement(message.Type, header);
         using var xml = XmlWriter.Create(stream, Settings);
-        var around = envelope ?? (header is null ? null : EnvelopeName.Default);
-        if (around is not null)
-        {
-            xml.WriteStartElement(around.Name, around.Namespace);
-        }
-
+        BeginEnvelope(xml, header, envelope);
         WriteParts(xml, message, header, currencyDecimals);
         xml.WriteEndDocument();
     }
@@ -106,16 +102,36 @@ public static class MessageWriter
         return stream.ToArray();
     }
 
-    internal static void RequireAgreement(Message message, BusinessApplicationHeaderV02? header)
+    internal static void RequireAgreement(MessageType message, BusinessApplicationHeaderV02? header)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        if (header is not null && header.MsgDefIdr.Value != message.Type.Identifier)
+        if (header is not null && header.MsgDefIdr.Value != message.Identifier)
         {
             throw new ArgumentException(
-                $"The header announces {header.MsgDefIdr}; the message is a {message.Type}.",
+                $"The header announces {header.MsgDefIdr}; the message is a {message}.",
                 nameof(header)
             );
         }
+    }
+
+    internal static void BeginEnvelope(XmlWriter xml, BusinessApplicationHeaderV02? header, EnvelopeName? envelope)
+    {
+        var around = envelope ?? (header is null ? null : EnvelopeName.Default);
+        if (around is not null)
+        {
+            xml.WriteStartElement(around.Name, around.Namespace);
+        }
+    }
+
+    internal static void WriteHeader(
+        XmlWriter xml,
+        BusinessApplicationHeaderV02 header,
+        Func<string, int?>? currencyDecimals
+    )
+    {
+        const string headerNamespace = MessageType.NamespacePrefix + ApplicationHeader.Identifier;
+        xml.WriteStartElement("AppHdr", headerNamespace);
+        new ElementWriter(xml, headerNamespace, currencyDecimals).Write(header);
+        xml.WriteEndElement();
     }
 
     internal static void WriteParts(
@@ -127,10 +143,7 @@ public static class MessageWriter
     {
         if (header is not null)
         {
-            const string headerNamespace = MessageType.NamespacePrefix + ApplicationHeader.Identifier;
-            xml.WriteStartElement("AppHdr", headerNamespace);
-            new ElementWriter(xml, headerNamespace, currencyDecimals).Write(header);
-            xml.WriteEndElement();
+            WriteHeader(xml, header, currencyDecimals);
         }
 
         xml.WriteStartElement("Document", message.Type.Namespace);

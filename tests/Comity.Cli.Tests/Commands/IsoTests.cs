@@ -99,6 +99,79 @@ public sealed class IsoTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_message_of_a_batch_is_checked_and_findings_have_the_lines_of_the_file()
+    {
+        await Generate("--seed", "7");
+        await Generate("--seed", "8", "--break", Rule);
+        var good = Body(Message);
+        var broken = Body(Path.Combine(_folder.Path, "pacs.008.001.08.8.xml"));
+        var wrong = good.Replace("<NbOfTxs>1</NbOfTxs>", "<NbOfTxs>one</NbOfTxs>", StringComparison.Ordinal);
+        var file = Path.Combine(_folder.Path, "batch.xml");
+        var log = Path.Combine(_folder.Path, "findings.sarif");
+        await File.WriteAllTextAsync(
+            file,
+            $"<Batch>\n{good}\n{broken}\n{wrong}\n{good}\n{broken}\n</Batch>",
+            TestContext.Current.CancellationToken
+        );
+
+        var ran = await Cli.RunAsync("iso", "check", file, "--day", "2026-11-25", "--sarif", log, "--json");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Equal((1, 5), (ran.Json.GetProperty("files").GetInt32(), ran.Json.GetProperty("messages").GetInt32()));
+        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        var problems = ran.Json.GetProperty("problems").EnumerateArray().ToList();
+        Assert.Equal([Rule, "InvalidValue", Rule], problems.Select(static one => one.GetProperty("rule").GetString()));
+        string[] shown = ["<ChrgBr>SLEV", "<NbOfTxs>one", "<ChrgBr>SLEV"];
+        for (var i = 0; i < shown.Length; i++)
+        {
+            var line = lines[problems[i].GetProperty("line").GetInt32() - 1];
+            Assert.StartsWith(
+                shown[i],
+                line[(problems[i].GetProperty("column").GetInt32() - 2)..],
+                StringComparison.Ordinal
+            );
+        }
+
+        Assert.True(problems[0].GetProperty("line").GetInt32() < problems[2].GetProperty("line").GetInt32());
+        using var sarif = System.Text.Json.JsonDocument.Parse(
+            await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(3, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+
+        static string Body(string path) =>
+            string.Join(
+                '\n',
+                File.ReadAllLines(path).Where(static l => !l.StartsWith("<?xml", StringComparison.Ordinal))
+            );
+    }
+
+    [Fact]
+    public async Task A_message_too_large_to_be_held_is_checked_part_by_part()
+    {
+        var file = Path.Combine(_folder.Path, "large.xml");
+        const string transaction = "<TxInfAndSts><OrgnlEndToEndId>E</OrgnlEndToEndId></TxInfAndSts>\n";
+        await using (var text = File.CreateText(file))
+        {
+            await text.WriteAsync(
+                "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10\"><FIToFIPmtStsRpt><GrpHdr><MsgId>M</MsgId><CreDtTm>2026-11-02T08:00:00Z</CreDtTm></GrpHdr>\n"
+            );
+            for (var i = 0; i < 600_000; i++)
+            {
+                await text.WriteAsync(transaction);
+            }
+
+            await text.WriteAsync("<TxInfAndSts><TxSts>WRONG</TxSts></TxInfAndSts></FIToFIPmtStsRpt></Document>");
+        }
+
+        var ran = await Cli.RunAsync("iso", "check", file);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains("large.xml:600002:15: error InvalidValue", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("the usage rules were not applied", ran.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 checked: 1 errors, 0 warnings\n", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_goes_to_the_newest_version_and_back_unchanged()
     {
         await Generate("--seed", "7");

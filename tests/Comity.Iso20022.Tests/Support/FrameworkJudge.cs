@@ -34,12 +34,17 @@ internal static class FrameworkJudge
 
     private static string? Fault(XElement part)
     {
+        if (!Schemas.TryGetValue(part.Name.NamespaceName, out var schemas))
+        {
+            return $"There is no schema of {part.Name.NamespaceName}.";
+        }
+
         string? fault = null;
         var settings = new XmlReaderSettings
         {
             ValidationType = ValidationType.Schema,
             ValidationFlags = XmlSchemaValidationFlags.None,
-            Schemas = Schemas[part.Name.NamespaceName],
+            Schemas = schemas,
         };
         settings.ValidationEventHandler += (_, e) => fault ??= e.Severity == XmlSeverityType.Error ? e.Message : null;
         using var inner = part.CreateReader();

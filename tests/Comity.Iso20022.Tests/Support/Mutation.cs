@@ -81,7 +81,8 @@ internal static class Mutation
                 target.Remove();
                 break;
             case 7:
-                target.Add(Attribute(random));
+                var attribute = Attribute(random);
+                target.SetAttributeValue(attribute.Name, attribute.Value);
                 break;
             case 8 when target.Attribute("Ccy") is not null || elements.Any(e => e.Attribute("Ccy") is not null):
                 elements

@@ -129,6 +129,14 @@ internal sealed class RandomInstance(Random random)
         var fraction = random.Next(Math.Min(facets.FractionDigits ?? 5, MostDigits - 1) + 1);
         var whole = random.Next(1, Math.Max(1, Math.Min(facets.TotalDigits ?? 18, MostDigits) - fraction) + 1);
         var text = Digits(whole).TrimStart('0').PadLeft(1, '0') + (fraction == 0 ? "" : "." + Digits(fraction));
+        if (
+            facets.MinInclusive is { } least
+            && decimal.Parse(text, CultureInfo.InvariantCulture) < decimal.Parse(least, CultureInfo.InvariantCulture)
+        )
+        {
+            return least;
+        }
+
         return facets.MinInclusive is null && random.Next(4) == 0 && text.Any(c => c is >= '1' and <= '9')
             ? "-" + text
             : text;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using Comity.Iso20022.Reading;
 using Comity.Iso20022.Rules;
 
 namespace Comity.Cli.Commands.Iso;
@@ -8,14 +7,15 @@ namespace Comity.Cli.Commands.Iso;
 /// <summary><c>comity iso check</c>: what is wrong with messages, as a compiler says it.</summary>
 internal static class IsoCheckCommand
 {
-    private const int MostFailures = 100;
+    // Of those, a log and the answer to a machine hold the first; all are shown and counted.
+    private const int MostKept = 10_000;
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var path = new Argument<string>("FILE|DIR")
         {
-            Description = "A message, or a folder: every .xml file in it and below.",
+            Description = "A message or a batch of any size, or a folder: every .xml file in it and below.",
         };
         var sarif = new Option<string>("--sarif")
         {
@@ -43,15 +43,34 @@ internal static class IsoCheckCommand
                 return answer.Fail(ExitCode.Usage, failure);
             }
 
-            var checker = parsed.GetValue(schemaOnly) ? null : new RuleChecker(books);
-            var problems = files.SelectMany(file => Check(file, checker, day)).ToList();
-            if (parsed.GetValue(sarif) is { } log)
+            var check = new FileCheck(new RuleChecker(parsed.GetValue(schemaOnly) ? [] : books), day);
+            var kept = new List<MessageProblem>();
+            var (errors, warnings) = (0, 0);
+            foreach (var problem in files.SelectMany(check.Problems))
             {
-                File.WriteAllText(log, SarifLog.Of(problems));
+                answer.Say(problem.ToString());
+                (errors, warnings) = problem.IsError ? (errors + 1, warnings) : (errors, warnings + 1);
+                if (kept.Count < MostKept)
+                {
+                    kept.Add(problem);
+                }
             }
 
-            Show(files.Count, problems, answer);
-            return problems.Exists(static problem => problem.IsError) ? ExitCode.Refused : ExitCode.Done;
+            if (parsed.GetValue(sarif) is { } log)
+            {
+                File.WriteAllText(log, SarifLog.Of(kept));
+            }
+
+            foreach (var file in check.InParts)
+            {
+                answer.Say(
+                    $"{file}: too large to be held, so read part by part: the usage rules were not applied, and the first fault is the only one"
+                );
+            }
+
+            answer.Say($"{check.Messages} checked: {errors} errors, {warnings} warnings");
+            Tell(files.Count, check, kept, errors, warnings, answer);
+            return errors > 0 ? ExitCode.Refused : ExitCode.Done;
         });
         return command;
     }
@@ -86,33 +105,22 @@ internal static class IsoCheckCommand
         return files is not null;
     }
 
-    private static IEnumerable<MessageProblem> Check(string file, RuleChecker? checker, DateOnly day)
-    {
-        var text = File.ReadAllBytes(file);
-        using var stream = new MemoryStream(text, writable: false);
-        if (MessageReader.Read(text).TryGet(out var message, out _))
-        {
-            return checker?.Check(message, text, day).Select(finding => MessageProblem.Of(file, finding)) ?? [];
-        }
-
-        return MessageReader.FindFailures(stream, MostFailures).Select(failure => MessageProblem.Of(file, failure));
-    }
-
-    private static void Show(int files, List<MessageProblem> problems, Answer answer)
-    {
-        foreach (var problem in problems)
-        {
-            answer.Say(problem.ToString());
-        }
-
-        var errors = problems.Count(static problem => problem.IsError);
-        answer.Say($"{files} checked: {errors} errors, {problems.Count - errors} warnings");
+    private static void Tell(
+        int files,
+        FileCheck check,
+        List<MessageProblem> problems,
+        int errors,
+        int warnings,
+        Answer answer
+    ) =>
         answer.Tell(
             new
             {
                 files,
+                messages = check.Messages,
                 errors,
-                warnings = problems.Count - errors,
+                warnings,
+                withoutRules = check.InParts,
                 problems = problems.Select(static problem => new
                 {
                     file = problem.File,
@@ -128,5 +136,4 @@ internal static class IsoCheckCommand
                 }),
             }
         );
-    }
 }

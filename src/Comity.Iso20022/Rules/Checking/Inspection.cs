@@ -66,20 +66,21 @@ internal sealed class Inspection
         var component = (IComponent)content;
         foreach (var (element, inner) in children)
         {
-            switch (component[element.Index])
+            if (component[element.Index] is not { } child)
             {
-                case null:
-                    break;
-                case IValueList list:
-                    for (var i = 0; i < list.Count; i++)
-                    {
-                        Enter(list[i], element.Tag, i, inner);
-                    }
+                continue;
+            }
 
-                    break;
-                case var child:
-                    Enter(child, element.Tag, 0, inner);
-                    break;
+            if (!element.Repeats)
+            {
+                Enter(child, element.Tag, 0, inner);
+                continue;
+            }
+
+            var list = (IValueList)child;
+            for (var i = 0; i < list.Count; i++)
+            {
+                Enter(list[i], element.Tag, i, inner);
             }
         }
     }

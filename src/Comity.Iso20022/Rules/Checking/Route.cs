@@ -60,53 +60,62 @@ internal sealed class Route
     public IEnumerable<(object Content, string Path)> Trace(Scope scope) =>
         IsPossible && scope.Start(Path.Origin) is { } start ? Trace(start, scope.PathOf(Path.Origin), 0) : [];
 
-    // Once a step's element is there, so is at least one item of it: only what is below can be missing.
     private bool Exists(object content, int step)
     {
         for (; step < steps.Length; step++)
         {
-            switch (((IComponent)content)[steps[step].Index])
+            var element = steps[step];
+            if (((IComponent)content)[element.Index] is not { } inner)
             {
-                case null:
-                    return false;
-                case IValueList list:
-                    for (var i = 0; i < list.Count; i++)
-                    {
-                        if (Exists(list[i], step + 1))
-                        {
-                            return true;
-                        }
-                    }
-
-                    return false;
-                case var inner:
-                    content = inner;
-                    break;
+                return false;
             }
+
+            if (element.Repeats)
+            {
+                return AnyExists((IValueList)inner, step + 1);
+            }
+
+            content = inner;
         }
 
         return true;
+    }
+
+    private bool AnyExists(IValueList list, int step)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (Exists(list[i], step))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Collect(object content, int step, List<object> found)
     {
         for (; step < steps.Length; step++)
         {
-            switch (((IComponent)content)[steps[step].Index])
+            var element = steps[step];
+            if (((IComponent)content)[element.Index] is not { } inner)
             {
-                case null:
-                    return;
-                case IValueList list:
-                    for (var i = 0; i < list.Count; i++)
-                    {
-                        Collect(list[i], step + 1, found);
-                    }
-
-                    return;
-                case var inner:
-                    content = inner;
-                    break;
+                return;
             }
+
+            if (element.Repeats)
+            {
+                var list = (IValueList)inner;
+                for (var i = 0; i < list.Count; i++)
+                {
+                    Collect(list[i], step + 1, found);
+                }
+
+                return;
+            }
+
+            content = inner;
         }
 
         found.Add(content);

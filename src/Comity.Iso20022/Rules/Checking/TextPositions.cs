@@ -1,5 +1,4 @@
 using System.Xml;
-using Comity.Iso20022.Drafts;
 
 namespace Comity.Iso20022.Rules.Checking;
 
@@ -14,17 +13,10 @@ internal static class TextPositions
         using var stream = new MemoryStream(text.ToArray(), writable: false);
         using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         var place = (IXmlLineInfo)xml;
-        var open = new List<OpenTag>();
+        var paths = new FindingPaths(xml);
         while (xml.Read())
         {
-            if (xml.NodeType != XmlNodeType.Element)
-            {
-                continue;
-            }
-
-            open.RemoveRange(Math.Min(xml.Depth, open.Count), open.Count - Math.Min(xml.Depth, open.Count));
-            var path = PathOf(open, xml.LocalName, xml.NamespaceURI);
-            open.Add(new OpenTag(path));
+            var path = xml.NodeType == XmlNodeType.Element ? paths.Enter() : null;
             if (path is not null && wanted.Contains(path))
             {
                 found.TryAdd(path, (place.LineNumber, place.LinePosition));
@@ -37,30 +29,5 @@ internal static class TextPositions
                 found.TryGetValue(f.Path, out var at) ? f with { Line = at.Line, Column = at.Column } : f
             ),
         ];
-    }
-
-    // Paths of findings begin at the header or at the document; what is around them has none.
-    private static string? PathOf(List<OpenTag> open, string tag, string space)
-    {
-        if (open.Count > 0 && open[^1] is { Path: { } above } parent)
-        {
-            return Draft.Step(above, tag, parent.Count(tag));
-        }
-
-        return tag is "Document" or "AppHdr" && space.StartsWith(MessageType.NamespacePrefix, StringComparison.Ordinal)
-            ? "/" + tag
-            : null;
-    }
-
-    private sealed record OpenTag(string? Path)
-    {
-        private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
-
-        public int Count(string tag)
-        {
-            var before = counts.GetValueOrDefault(tag);
-            counts[tag] = before + 1;
-            return before;
-        }
     }
 }

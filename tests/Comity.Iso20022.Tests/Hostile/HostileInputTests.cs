@@ -3,7 +3,7 @@ using Comity.Iso20022.Reading;
 using Comity.Iso20022.Tests.Support;
 using static Comity.Iso20022.Tests.Support.Texts;
 
-namespace Comity.Iso20022.Tests;
+namespace Comity.Iso20022.Tests.Hostile;
 
 public sealed class HostileInputTests
 {
@@ -40,34 +40,6 @@ public sealed class HostileInputTests
     [Fact]
     public void An_entity_that_nobody_declared_is_not_well_formed() =>
         Assert.Equal(ReadFailureKind.NotWellFormed, Refusal(With(">M<", ">&what;<")).Kind);
-
-    [Fact]
-    public void Fifty_megabytes_of_text_are_refused_after_the_first()
-    {
-        using var stream = new CountingStream(
-            "<Document xmlns=\"" + Prefix + "pacs.002.001.10\"><FIToFIPmtStsRpt><GrpHdr><MsgId>",
-            'A',
-            50 << 20
-        );
-
-        var failure = Assert.IsType<ReadResult.Refused>(MessageReader.Read(stream)).Failure;
-
-        Assert.Equal(ReadFailureKind.TextTooLong, failure.Kind);
-        Assert.InRange(stream.Given, 0, 2 << 20);
-    }
-
-    [Fact]
-    public void An_attribute_without_end_is_refused_at_the_size_limit()
-    {
-        using var stream = new CountingStream("<Envelope name=\"", 'A', 50 << 20);
-
-        var failure = Assert
-            .IsType<ReadResult.Refused>(MessageReader.Read(stream, new ReadLimits { MaxBytes = 4 << 20 }))
-            .Failure;
-
-        Assert.Equal(ReadFailureKind.TooLarge, failure.Kind);
-        Assert.InRange(stream.Given, 0, 5 << 20);
-    }
 
     [Fact]
     public void A_long_attribute_of_an_envelope_is_refused() =>
@@ -145,6 +117,70 @@ public sealed class HostileInputTests
                     .ToArray()
             )
         );
+
+    [Theory]
+    [InlineData("ISO-8859-1")]
+    [InlineData("windows-1252")]
+    [InlineData("UTF-16")]
+    [InlineData("UTF-7")]
+    [InlineData("IBM037")]
+    [InlineData("no-such-encoding")]
+    public void A_declaration_of_another_encoding_is_refused_even_where_the_bytes_are_utf_8(string encoding)
+    {
+        var text = Bytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?>{Document}");
+        foreach (var way in Way.All)
+        {
+            using var stream = new MemoryStream(text);
+            Assert.Equal(ReadFailureKind.WrongEncoding, way.Failure(stream, ReadLimits.Default)?.Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("1.0x")]
+    [InlineData("1.0\u2028")]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    [InlineData("")]
+    public void A_declaration_of_another_version_of_xml_is_refused(string version) =>
+        Assert.Equal(ReadFailureKind.NotWellFormed, Refusal($"<?xml version=\"{version}\"?>{Document}").Kind);
+
+    [Theory]
+    [InlineData(0xC1, 0x81)]
+    [InlineData(0xE0, 0x80, 0x81)]
+    [InlineData(0xF0, 0x80, 0x80, 0x81)]
+    [InlineData(0xF4, 0x90, 0x80, 0x80)]
+    [InlineData(0xF8, 0x88, 0x80, 0x80, 0x80)]
+    [InlineData(0x80)]
+    [InlineData(0xE2, 0x82)]
+    public void Bytes_that_are_nearly_utf_8_are_refused(params int[] bytes)
+    {
+        var at = Document.IndexOf(">M<", StringComparison.Ordinal) + 1;
+        byte[] text = [.. Bytes(Document[..at]), .. bytes.Select(b => (byte)b), .. Bytes(Document[at..])];
+        foreach (var way in Way.All)
+        {
+            using var stream = new MemoryStream(text);
+            Assert.Equal(ReadFailureKind.WrongEncoding, way.Failure(stream, ReadLimits.Default)?.Kind);
+        }
+    }
+
+    [Fact]
+    public void A_batch_and_a_message_in_parts_that_are_cut_anywhere_end_with_a_refusal()
+    {
+        var text = Bytes("<Batch>" + Header + Document + "</Batch>");
+        for (var length = 0; length < text.Length; length++)
+        {
+            foreach (var way in Way.All)
+            {
+                using var stream = new MemoryStream(text, 0, length);
+                Assert.True(
+                    way.Failure(stream, ReadLimits.Default)?.Kind
+                        is ReadFailureKind.NotWellFormed
+                            or ReadFailureKind.Empty,
+                    $"{way} at {length}"
+                );
+            }
+        }
+    }
 
     [Fact]
     public void A_text_cut_anywhere_is_refused()
