@@ -29,7 +29,7 @@ public sealed class PartWriter : IDisposable
     /// <param name="message">Which message.</param>
     /// <param name="header">The business application header.</param>
     /// <param name="envelope">The envelope; with a header and without a name, <see cref="EnvelopeName.Default"/>.</param>
-    /// <param name="currencyDecimals">As in <see cref="MessageWriter.Write"/>.</param>
+    /// <param name="currencyDecimals">As in <see cref="MessageWriter"/>.</param>
     /// <exception cref="ArgumentException">The header's <c>MsgDefIdr</c> is not the message's identifier.</exception>
     public PartWriter(
         Stream stream,
