@@ -55,31 +55,36 @@ internal static class IsoConvertCommand
             }
 
             MessageType? given = null;
-            if (parsed.GetValue(source) is { } named && !SupportedMessages.TryGet(named, out given))
-            {
-                return answer.Fail(ExitCode.Usage, NoSuchMessage.Named(named));
-            }
-
-            return Conversion.Of(File.ReadAllBytes(path), given, parsed.GetRequiredValue(target)) switch
-            {
-                Conversion.Refused refused => answer.Fail(ExitCode.Usage, $"{path}: {refused.Failure}"),
-                Conversion.Impossible impossible => Leave(
-                    impossible.Remarks,
-                    "not converted: it asks for something that the message does not have.",
+            return parsed.GetValue(source) is { } named && !SupportedMessages.TryGet(named, out given)
+                ? answer.Fail(ExitCode.Usage, NoSuchMessage.Named(named))
+                : Show(
+                    path,
+                    Conversion.Of(File.ReadAllBytes(path), given, parsed.GetRequiredValue(target)),
+                    parsed.GetValue(output),
+                    parsed.GetValue(lossy),
                     answer
-                ),
-                Conversion.Done done when done.Remarks.Any(static one => one.IsLoss) && !parsed.GetValue(lossy) =>
-                    Leave(
-                        done.Remarks,
-                        "not converted, since something would be lost; --lossy converts the rest.",
-                        answer
-                    ),
-                Conversion.Done done => Write(done, parsed.GetValue(output), answer),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
+                );
         });
         return command;
     }
+
+    private static int Show(string path, Conversion conversion, string? output, bool lossy, Answer answer) =>
+        conversion switch
+        {
+            Conversion.Refused refused => answer.Fail(ExitCode.Usage, $"{path}: {refused.Failure}"),
+            Conversion.Impossible impossible => Leave(
+                impossible.Remarks,
+                "not converted: it asks for something that the message does not have.",
+                answer
+            ),
+            Conversion.Done done when done.Remarks.Any(static one => one.IsLoss) && !lossy => Leave(
+                done.Remarks,
+                "not converted, since something would be lost; --lossy converts the rest.",
+                answer
+            ),
+            Conversion.Done done => Write(done, output, answer),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static int Leave(IReadOnlyList<ConversionRemark> remarks, string why, Answer answer)
     {
