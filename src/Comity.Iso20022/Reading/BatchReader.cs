@@ -21,15 +21,14 @@ public static class BatchReader
 
     private static IEnumerable<ReadResult> Walk(Stream stream, ReadLimits limits)
     {
-        var failures = new FailureList(1);
-        using var source = Utf8Source.Open(stream, limits.MaxBytes, failures);
+        using var source = Utf8Source.Open(stream, limits.MaxBytes, out var refusal);
         if (source is null)
         {
-            yield return new ReadResult.Refused(failures.All[0]);
+            yield return new ReadResult.Refused(refusal!);
             yield break;
         }
 
-        var batch = new BatchWalk(source, new XmlNodes(source.Xml, limits, failures), limits);
+        var batch = new BatchWalk(source, new XmlNodes(source.Xml, limits, new FailureList(1)), limits);
         while (batch.Next() is { } result)
         {
             yield return result;

@@ -83,8 +83,14 @@ public static class MessageReader
     {
         try
         {
-            using var source = Utf8Source.Open(stream, limits.MaxBytes, failures);
-            return source is null ? null : Read(source, limits, failures);
+            using var source = Utf8Source.Open(stream, limits.MaxBytes, out var refusal);
+            if (source is not null)
+            {
+                return Read(source, limits, failures);
+            }
+
+            failures.Add(refusal!);
+            return null;
         }
         catch (ReadStopException)
         {

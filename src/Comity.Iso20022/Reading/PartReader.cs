@@ -29,15 +29,14 @@ public static class PartReader
 
     private static IEnumerable<PartResult> Walk(Stream stream, int levels, ReadLimits limits)
     {
-        var failures = new FailureList(1);
-        using var source = Utf8Source.Open(stream, limits.MaxBytes, failures);
+        using var source = Utf8Source.Open(stream, limits.MaxBytes, out var refusal);
         if (source is null)
         {
-            yield return new PartResult.Refused(failures.All[0]);
+            yield return new PartResult.Refused(refusal!);
             yield break;
         }
 
-        var parts = new PartWalk(source, new XmlNodes(source.Xml, limits, failures), levels, limits);
+        var parts = new PartWalk(source, new XmlNodes(source.Xml, limits, new FailureList(1)), levels, limits);
         while (parts.Next() is { } result)
         {
             yield return result;

@@ -50,18 +50,13 @@ internal sealed class Utf8Source : IDisposable
         );
     }
 
-    /// <summary>Opens a text; null, and a failure, where its first bytes say that it is none in UTF-8.</summary>
-    public static Utf8Source? Open(Stream stream, long limit, FailureList failures)
+    /// <summary>Opens a text; null, and why, where its first bytes say that it is none in UTF-8.</summary>
+    public static Utf8Source? Open(Stream stream, long limit, out ReadFailure? refusal)
     {
         var head = new byte[4];
         var ahead = head.AsMemory(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
-        if (Refusal(ahead.Span) is { } refusal)
-        {
-            failures.Add(refusal);
-            return null;
-        }
-
-        return new Utf8Source(stream, ahead, limit);
+        refusal = Refusal(ahead.Span);
+        return refusal is null ? new Utf8Source(stream, ahead, limit) : null;
     }
 
     public XmlReader Xml { get; }
